@@ -1,0 +1,1 @@
+"""The embedded platform: an engine, a builder, a registry and a cluster from package registries."""
