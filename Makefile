@@ -1,0 +1,67 @@
+# The whole interface. `make up` and `make test` are all a stranger needs.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin/python
+STACK ?= dev
+# Everything that talks to the engine runs in the environment `make env` prints.
+WITH_ENV = eval "$$($(RUN) -m local env)"
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
+
+setup: $(VENV)/.ready ## .venv with the command line; no engine, no cluster
+
+$(VENV)/.ready: requirements.txt requirements-dev.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Shipshape needs Python 3.11 or newer: make setup PYTHON=/path/to/python3.11" >&2; exit 3; }
+	@echo "setup: installing the command line into $(VENV)"
+	@test -x $(RUN) || $(PYTHON) -m venv $(VENV) || \
+	  { echo "python -m venv failed; on Debian or Ubuntu: apt-get install python3-venv" >&2; exit 3; }
+	@$(RUN) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@$(RUN) -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@touch $@
+
+up: setup ## platform, image, service; ends with a URL
+	@$(RUN) -m local up
+	@$(WITH_ENV); $(VENV)/bin/shipshape up --stack $(STACK)
+
+preview: setup ## what `up` would change
+	@$(RUN) -m local up
+	@$(WITH_ENV); $(VENV)/bin/shipshape preview --stack $(STACK)
+
+status: setup ## what runs, and whether the service answers
+	@$(RUN) -m local status
+	@$(WITH_ENV); $(VENV)/bin/shipshape status --stack $(STACK)
+
+env: setup ## exports for your shell: eval "$$(make -s env)"
+	@$(RUN) -m local env
+
+down: setup ## stop the platform; data stays for the next `make up`
+	@$(RUN) -m local down
+
+clean: ## stop the platform and remove its data, the build outputs and .venv
+	@if [ -x $(RUN) ]; then $(RUN) -m local clean; fi
+	@rm -rf $(VENV) .shipshape build
+
+lint: setup ## formatting, lint, types and import directions
+	@$(VENV)/bin/ruff format --check .
+	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/mypy
+	@$(VENV)/bin/lint-imports --no-cache
+
+test-fast: setup lint ## everything that needs neither engine nor cluster
+	@$(RUN) -m pytest -m "not engine and not cluster"
+
+test: setup lint ## all of it, on a real engine and a real cluster
+	@$(RUN) -m local up
+	@$(WITH_ENV); $(RUN) -m pytest -v
+
+bench: setup ## image size and start time against the naive image
+	@$(RUN) -m local up
+	@$(WITH_ENV); $(RUN) -m bench
+
+.PHONY: help setup up preview status env down clean lint test-fast test bench
