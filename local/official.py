@@ -5,7 +5,6 @@ not reach it learns so within seconds.
 """
 
 import hashlib
-import os
 import platform
 import shutil
 import tarfile
@@ -77,4 +76,4 @@ def _unpack(data: bytes, target: Path) -> None:
         with tarfile.open(archive) as tar:
             tar.extractall(scratch, filter="data")
         shutil.rmtree(target, ignore_errors=True)
-        os.replace(Path(scratch) / "pulumi", target)
+        (Path(scratch) / "pulumi").replace(target)
