@@ -61,12 +61,23 @@ class Paths:
 def default_paths() -> Paths:
     """Read the roots from SHIPSHAPE_CACHE, SHIPSHAPE_STATE and SHIPSHAPE_RUN, or use the defaults.
 
-    State and run stand in the system's own places since the platform needs root,
-    and since a socket's path may not exceed 107 bytes.
+    Root gets the system's own places: the cluster is the machine's, and a
+    socket's path may not exceed 107 bytes. Anyone else gets the user's places,
+    which is enough for an embedded engine.
     """
-    home_cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    home = Path.home()
+    cache = _variable("XDG_CACHE_HOME", home / ".cache") / "shipshape"
+    if os.geteuid() == 0:
+        state, run = Path("/var/lib/shipshape"), Path("/run/shipshape")
+    else:
+        state = _variable("XDG_STATE_HOME", home / ".local/state") / "shipshape"
+        run = _variable("XDG_RUNTIME_DIR", state) / "shipshape"
     return Paths(
-        cache=Path(os.environ.get("SHIPSHAPE_CACHE") or home_cache / "shipshape"),
-        state=Path(os.environ.get("SHIPSHAPE_STATE") or "/var/lib/shipshape"),
-        run=Path(os.environ.get("SHIPSHAPE_RUN") or "/run/shipshape"),
+        cache=_variable("SHIPSHAPE_CACHE", cache),
+        state=_variable("SHIPSHAPE_STATE", state),
+        run=_variable("SHIPSHAPE_RUN", run),
     )
+
+
+def _variable(name: str, default: Path) -> Path:
+    return Path(os.environ.get(name) or default)
