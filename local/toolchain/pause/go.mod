@@ -1,0 +1,3 @@
+module shipshape/toolchain/pause
+
+go 1.24
