@@ -67,6 +67,12 @@ class Children:
             self._running.discard(process)
         return code
 
+    @property
+    def running(self) -> int:
+        """How many processes have not been waited for."""
+        with self._lock:
+            return len(self._running)
+
     def end_all(self) -> None:
         """End every process that still runs."""
         with self._lock:
@@ -88,14 +94,21 @@ def stream(children: Children, process: subprocess.Popen[bytes]) -> Iterator[Out
     """Give a piped child's output as it comes, and its exit code at the end."""
     outputs: queue.Queue[Output] = queue.Queue()
     readers = [
-        _reader(process.stdout, lambda piece: outputs.put(Output(stdout=piece))),
-        _reader(process.stderr, lambda piece: outputs.put(Output(stderr=piece))),
+        _reader(pipe, deliver)
+        for pipe, deliver in [
+            (process.stdout, lambda piece: outputs.put(Output(stdout=piece))),
+            (process.stderr, lambda piece: outputs.put(Output(stderr=piece))),
+        ]
+        if pipe is not None
     ]
 
     def wait() -> None:
         code = children.finish(process)
         for reader in readers:
             reader.join(DRAIN_SECONDS)
+        if any(reader.is_alive() for reader in readers):
+            # Somebody of the child's session holds the pipe, so the group's number is still theirs.
+            _signal_group(process, signal.SIGKILL)
         outputs.put(Output(exit_code=code))
 
     threading.Thread(target=wait, daemon=True).start()
@@ -106,11 +119,12 @@ def stream(children: Children, process: subprocess.Popen[bytes]) -> Iterator[Out
             return
 
 
-def _reader(pipe: IO[bytes] | None, deliver: Callable[[bytes], None]) -> threading.Thread:
+def _reader(pipe: IO[bytes], deliver: Callable[[bytes], None]) -> threading.Thread:
     def read() -> None:
         # os.read gives what is there; the file object would wait for a full buffer.
-        while pipe is not None and (piece := os.read(pipe.fileno(), 65536)):
-            deliver(piece)
+        with pipe:
+            while piece := os.read(pipe.fileno(), 65536):
+                deliver(piece)
 
     thread = threading.Thread(target=read, daemon=True)
     thread.start()
@@ -120,5 +134,9 @@ def _reader(pipe: IO[bytes] | None, deliver: Callable[[bytes], None]) -> threadi
 def _signal(process: subprocess.Popen[bytes], number: signal.Signals) -> None:
     # The group is the child's own; once it was waited for, the number may belong to another.
     if process.poll() is None:
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, number)
+        _signal_group(process, number)
+
+
+def _signal_group(process: subprocess.Popen[bytes], number: signal.Signals) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, number)

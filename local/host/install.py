@@ -1,11 +1,11 @@
 """Lay the engine and its Python host side by side in the platform's folder of tools."""
 
-import os
 import shutil
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from local.host.files import temporary_beside, write
 from local.host.launcher import launcher
 from local.paths import Paths
 
@@ -52,9 +52,11 @@ def install(paths: Paths, sources: Sources) -> None:
     tools = paths.tools.resolve()
     tools.mkdir(parents=True, exist_ok=True)
     _same_file(sources.engine, tools / "pulumi")
-    _write(tools / RUNNER, sources.runner.read_text())
-    _write(tools / SHIM, sources.shim.read_text())
-    _write(tools / HOST, launcher(sources.python, sources.clone, tools / RUNNER))
+    write(tools / RUNNER, sources.runner.read_text(), 0o755)
+    write(tools / SHIM, sources.shim.read_text(), 0o755)
+    arguments = ("--runner", str(tools / RUNNER))
+    text = launcher(sources.python, sources.clone, "local.host", *arguments)
+    write(tools / HOST, text, 0o755)
 
 
 def _same_file(source: Path, target: Path) -> None:
@@ -62,23 +64,10 @@ def _same_file(source: Path, target: Path) -> None:
         unchanged = target.stat().st_mtime_ns == source.stat().st_mtime_ns
         if unchanged or target.samefile(source):
             return
-    temporary = _temporary(target)
+    temporary = temporary_beside(target)
     temporary.unlink(missing_ok=True)
     try:
         temporary.hardlink_to(source.resolve())
     except OSError:  # another file system
         shutil.copy2(source, temporary)
     temporary.replace(target)
-
-
-def _write(target: Path, text: str) -> None:
-    if target.is_file() and target.read_text() == text:
-        return
-    temporary = _temporary(target)
-    temporary.write_text(text)
-    temporary.chmod(0o755)
-    temporary.replace(target)
-
-
-def _temporary(target: Path) -> Path:
-    return target.with_name(f".{target.name}.{os.getpid()}")

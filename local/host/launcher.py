@@ -1,27 +1,33 @@
-"""The text of the executable through which the engine starts the host."""
+"""The text of an executable that runs a module of this clone for the engine."""
 
 import shlex
 from pathlib import Path
 
 
-def launcher(python: Path, clone: Path, runner: Path) -> str:
-    """Write the shell script that starts the host of `clone` with `python`.
+def launcher(python: Path, clone: Path, module: str, *arguments: str) -> str:
+    """Write the shell script that runs `module` of `clone` with `python`.
 
-    Isolated mode keeps a user's PYTHONPATH out of the host, and the host's own path out of the
-    user's program. `exec` makes the engine the host's parent, whose end the host watches for.
+    Isolated mode keeps a user's PYTHONPATH out of our module, and our path out of the user's
+    program. `exec` makes the engine the module's parent, so that it can watch for its end.
     """
     bootstrap = (
-        f"import sys; sys.path.insert(0, {str(clone)!r}); "
-        "from local.host.__main__ import main; main()"
+        f"import runpy, sys; sys.path.insert(0, {str(clone)!r}); "
+        f"runpy.run_module({module!r}, run_name='__main__', alter_sys=True)"
     )
-    gone = f"the Python language host of {clone} is gone: run `make up` in a clone again"
-    interpreter, folder, beside = (shlex.quote(str(path)) for path in (python, clone, runner))
+    gone = f"{clone}, whose {module} the engine needs, is gone: run `make up` in a clone again"
+    command = shlex.join([str(python), "-I", "-c", bootstrap, *arguments])
+    interpreter, folder = shlex.quote(str(python)), shlex.quote(str(clone))
     lines = [
         "#!/bin/sh",
         f"if [ ! -x {interpreter} ] || [ ! -d {folder} ]; then",
         f"  echo {shlex.quote(gone)} >&2",
         "  exit 1",
         "fi",
-        f'exec {interpreter} -I -c {shlex.quote(bootstrap)} --runner {beside} "$@"',
+        f'exec {command} "$@"',
     ]
     return "\n".join(lines) + "\n"
+
+
+def own_launcher(python: Path, module: str, *arguments: str) -> str:
+    """Write the launcher for a module of the clone that this file belongs to."""
+    return launcher(python, Path(__file__).resolve().parents[2], module, *arguments)

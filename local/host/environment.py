@@ -1,0 +1,60 @@
+"""What a shell needs so that plain `pulumi` works with the embedded platform."""
+
+import shlex
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from local.paths import Paths
+
+REGISTRY = "localhost:5001"
+BUILDER = "shipshape"
+# One of them, where set, names the file of certificates that this machine trusts besides its own.
+_CERTIFICATES = ("NODE_EXTRA_CA_CERTS", "SSL_CERT_FILE")
+# It would win over the passphrase's file, and lock the user out of stacks made without it.
+_CLEARED = ("PULUMI_CONFIG_PASSPHRASE",)
+
+
+@dataclass(frozen=True)
+class Images:
+    """The base images on the local registry, as `repository@digest`."""
+
+    build: str
+    runtime: str
+
+
+def exports(paths: Paths, images: Images, current: Mapping[str, str]) -> dict[str, str]:
+    """Build the variables to export, given the `current` environment."""
+    tools = str(paths.tools.resolve())
+    folders = [part for part in current.get("PATH", "").split(":") if part and part != tools]
+    result = {
+        "PATH": ":".join([tools, *folders]),
+        "PULUMI_HOME": str(paths.pulumi_home),
+        "PULUMI_BACKEND_URL": f"file://{paths.stacks}",
+        "PULUMI_CONFIG_PASSPHRASE_FILE": str(paths.passphrase),
+        # A clone whose stack file has no salt takes the stack's own instead of making up another.
+        "PULUMI_FALLBACK_TO_STATE_SECRETS_MANAGER": "true",
+        "PULUMI_SKIP_UPDATE_CHECK": "true",
+        # What is not installed is not to be had; the engine should say so and not wait for it.
+        "PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION": "true",
+        "KUBECONFIG": str(paths.kubeconfig),
+        "BUILDX_CONFIG": str(paths.buildx),
+        "SHIPSHAPE_REGISTRY": REGISTRY,
+        "SHIPSHAPE_BUILDER": BUILDER,
+        "SHIPSHAPE_BUILD_IMAGE": images.build,
+        "SHIPSHAPE_RUNTIME_IMAGE": images.runtime,
+    }
+    certificates = next((current[name] for name in _CERTIFICATES if current.get(name)), None)
+    return result if certificates is None else {**result, "SHIPSHAPE_EXTRA_CA": certificates}
+
+
+def applied(current: Mapping[str, str], exported: Mapping[str, str]) -> dict[str, str]:
+    """Give the environment of a process that `eval`s the exports."""
+    kept = {name: value for name, value in current.items() if name not in _CLEARED}
+    return {**kept, **exported}
+
+
+def shell_lines(exported: Mapping[str, str]) -> str:
+    """Write the exports for `eval "$(make -s env)"` in any POSIX shell."""
+    lines = [f"unset {name};" for name in _CLEARED]
+    lines += [f"export {name}={shlex.quote(value)};" for name, value in exported.items()]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,59 @@
+"""What `eval "$(make -s env)"` gives a shell."""
+
+import subprocess
+from pathlib import Path
+
+from local.host.environment import Images, applied, exports, shell_lines
+from local.paths import Paths
+
+IMAGES = Images(build="localhost:5001/build@sha256:1", runtime="localhost:5001/node@sha256:2")
+
+
+def platform(root: Path) -> Paths:
+    """The platform's folders below `root`."""
+    return Paths(cache=root / "cache", state=root / "state", run=root / "run")
+
+
+def test_exports_name_everything_once(tmp_path: Path) -> None:
+    """The tools lead PATH, once, however often the lines are evaluated."""
+    state = tmp_path / "state"
+    current = {"PATH": f"{state}/bin:/usr/bin", "HOME": "/root"}
+    expected = {
+        "PATH": f"{state}/bin:/usr/bin",
+        "PULUMI_HOME": f"{state}/pulumi-home",
+        "PULUMI_BACKEND_URL": f"file://{state}/stacks",
+        "PULUMI_CONFIG_PASSPHRASE_FILE": f"{state}/passphrase",
+        "PULUMI_FALLBACK_TO_STATE_SECRETS_MANAGER": "true",
+        "PULUMI_SKIP_UPDATE_CHECK": "true",
+        "PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION": "true",
+        "KUBECONFIG": f"{state}/kubeconfig",
+        "BUILDX_CONFIG": f"{state}/buildx",
+        "SHIPSHAPE_REGISTRY": "localhost:5001",
+        "SHIPSHAPE_BUILDER": "shipshape",
+        "SHIPSHAPE_BUILD_IMAGE": "localhost:5001/build@sha256:1",
+        "SHIPSHAPE_RUNTIME_IMAGE": "localhost:5001/node@sha256:2",
+    }
+    assert exports(platform(tmp_path), IMAGES, current) == expected
+    certificates = {**current, "SSL_CERT_FILE": "/b.pem", "NODE_EXTRA_CA_CERTS": "/a.pem"}
+    assert exports(platform(tmp_path), IMAGES, certificates) == {
+        **expected,
+        "SHIPSHAPE_EXTRA_CA": "/a.pem",
+    }
+
+
+def test_a_foreign_passphrase_is_cleared() -> None:
+    """A passphrase in the shell would win over the platform's file."""
+    assert applied({"PULUMI_CONFIG_PASSPHRASE": "x", "A": "1"}, {"B": "2"}) == {"A": "1", "B": "2"}
+
+
+def test_a_shell_reads_the_lines_back_as_they_were() -> None:
+    """Quotes, spaces and dollars survive `eval`."""
+    hostile = {"A": 'it\'s $HOME `x` "q"\nnext', "B": "plain"}
+    lines = shell_lines(hostile)
+    assert lines.splitlines()[0] == "unset PULUMI_CONFIG_PASSPHRASE;"
+    script = 'eval "$LINES_TO_READ"; printf "%s|%s|%s" "$A" "$B" "${PULUMI_CONFIG_PASSPHRASE-none}"'
+    shell = {"LINES_TO_READ": lines, "PULUMI_CONFIG_PASSPHRASE": "x"}
+    answer = subprocess.run(
+        ["/bin/sh", "-c", script], env=shell, capture_output=True, text=True, check=True
+    )
+    assert answer.stdout == f"{hostile['A']}|plain|none"
