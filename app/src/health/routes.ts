@@ -1,0 +1,23 @@
+import { Hono } from "hono";
+
+import type { RouteTypes, Service } from "../http/service.ts";
+import { httpStatus } from "./readiness.ts";
+
+/** Health reports must come from the process itself, never from a cache on the way. */
+const FRESH = { "Cache-Control": "no-store" };
+
+/**
+ * `/live`: the process answers, nothing else is asked, so a broken database restarts nobody.
+ * `/ready` and `/`: configuration and dependencies; 503 when a needed one fails.
+ */
+export function healthRoutes(service: Service): Hono<RouteTypes> {
+  const routes = new Hono<RouteTypes>();
+  routes.get("/live", (context) => context.json({ status: "ok" }, 200, FRESH));
+  for (const path of ["/", "/ready"]) {
+    routes.get(path, async (context) => {
+      const report = await service.readiness.report();
+      return context.json(report, httpStatus(report), FRESH);
+    });
+  }
+  return routes;
+}
