@@ -1,0 +1,10 @@
+"""Base images made on this machine: a build image, a runtime image and the pod sandbox.
+
+`ensure(paths, report)` makes what is missing, pushes it to the local registry
+and returns `{"build": ref, "runtime": ref, "pause": ref}`, each `repo@sha256:...`.
+`recorded(paths)` returns what the last `ensure` made.
+"""
+
+from local.images.ensure import PAUSE, ensure, recorded
+
+__all__ = ["PAUSE", "ensure", "recorded"]

@@ -1,0 +1,140 @@
+"""Making, keeping and pushing the base images."""
+
+import hashlib
+import json
+import platform
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from local import registry, toolchain
+from local.errors import CannotDo
+from local.files import write
+from local.images.catalogue import Image, Layer, images
+from local.images.layer import Blob, pack
+from local.images.manifest import config
+from local.images.push import Registry
+from local.images.rootfs import lay_out
+from local.locking import alone
+from local.paths import Paths
+from local.progress import Report
+
+PAUSE = f"{registry.NAME}/shipshape/pause:3"
+"""The pod sandbox's name, for containerd's `sandbox_image`."""
+
+
+@dataclass(frozen=True)
+class Record:
+    """What the last run made, and the key of the recipes it was made from."""
+
+    key: str = ""
+    images: dict[str, str] = field(default_factory=dict)
+
+
+_TAGS = {"build": "22", "runtime": "22", "pause": "3"}
+_PROCESSORS = {"x86_64": ("x64", "amd64"), "aarch64": ("arm64", "arm64")}
+
+
+def ensure(paths: Paths, report: Report) -> dict[str, str]:
+    """Make and push what the registry lacks; the registry must be running.
+
+    Returns `repo@sha256:...` for `build`, `runtime` and `pause`. Layers are kept
+    in the cache, so that a registry that lost its data is filled again without
+    a download. Raises CannotDo when something can't be had.
+    """
+    node, _ = _processor()
+    wanted = images(node)
+    pause = toolchain.ensure(paths, ["pause"], report)["pause"]
+    key = _key([*wanted, pause.parent.name])
+    with Registry(registry.URL) as target:
+        record = _record(paths)
+        if record.key == key and _present(record.images, target):
+            return record.images
+        with alone(paths.cache / "images" / "lock"):
+            made = {image.name: _publish(paths, image, target, report) for image in wanted}
+            made["pause"] = _publish_pause(paths, pause, target)
+    write(_file(paths), json.dumps(asdict(Record(key, made)), indent=2) + "\n")
+    return made
+
+
+def recorded(paths: Paths) -> dict[str, str]:
+    """What the last `ensure` made; empty if there was none."""
+    return _record(paths).images
+
+
+def _publish(paths: Paths, image: Image, target: Registry, report: Report) -> str:
+    blobs = [_layer(paths, layer, report) for layer in image.layers]
+    with report.step(f"push base image {image.name}"):
+        return _push(image.name, image.config, blobs, target)
+
+
+def _publish_pause(paths: Paths, binary: Path, target: Registry) -> str:
+    folder = paths.cache / "images" / f"pause-{binary.parent.name}"
+    shutil.rmtree(folder, ignore_errors=True)
+    (folder / "root").mkdir(parents=True)
+    shutil.copy(binary, folder / "root/pause")
+    blob = pack(folder / "root", folder / "pause.tar.gz", {})
+    settings = {"Entrypoint": ["/pause"], "User": "65535:65535"}
+    try:
+        return _push("pause", settings, [blob], target)
+    finally:
+        shutil.rmtree(folder)
+
+
+def _push(name: str, settings: Mapping[str, object], blobs: list[Blob], target: Registry) -> str:
+    repository = f"shipshape/{name}"
+    configuration = config(settings, blobs, _processor()[1])
+    digest = target.push(repository, _TAGS[name], configuration, blobs)
+    return f"{registry.NAME}/{repository}@{digest}"
+
+
+def _layer(paths: Paths, layer: Layer, report: Report) -> Blob:
+    """The layer from the cache, or made and put there in one rename."""
+    folder = paths.cache / "images" / f"{layer.name}-{_key([layer])}"
+    if not folder.exists():
+        partial = folder.with_name("partial")
+        shutil.rmtree(partial, ignore_errors=True)
+        with report.step(f"make layer {layer.name}"):
+            lay_out(layer, partial / "root", partial / "scratch")
+            blob = pack(partial / "root", partial / f"{layer.name}.tar.gz", layer.owned)
+            facts = {"digest": blob.digest, "diff_id": blob.diff_id, "size": blob.size}
+            (partial / "blob.json").write_text(json.dumps(facts), "utf-8")
+            shutil.rmtree(partial / "root")
+            shutil.rmtree(partial / "scratch")
+            partial.rename(folder)
+    facts = json.loads((folder / "blob.json").read_text("utf-8"))
+    return Blob(file=folder / f"{layer.name}.tar.gz", **facts)
+
+
+def _present(made: Mapping[str, str], target: Registry) -> bool:
+    """Whether the registry has every image, by digest and by tag."""
+    for name, reference in made.items():
+        digest = reference.partition("@")[2]
+        if not target.has(f"shipshape/{name}", digest):
+            return False
+    return target.has("shipshape/pause", _TAGS["pause"])
+
+
+def _processor() -> tuple[str, str]:
+    """Node's and Go's name of this machine's processor. Raises CannotDo for an unknown one."""
+    machine = platform.machine()
+    if machine not in _PROCESSORS:
+        raise CannotDo(f"base images: there is no Node for {machine}; use x86_64 or aarch64.")
+    return _PROCESSORS[machine]
+
+
+def _key(parts: Sequence[Image | Layer | str]) -> str:
+    # A dataclass's repr names every field: whatever changes in a recipe changes the key.
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:12]
+
+
+def _record(paths: Paths) -> Record:
+    try:
+        return Record(**json.loads(_file(paths).read_text("utf-8")))
+    except (FileNotFoundError, ValueError, TypeError):
+        return Record()  # none yet, or not one of ours: make the images again
+
+
+def _file(paths: Paths) -> Path:
+    return paths.state / "images.json"
