@@ -1,0 +1,36 @@
+"""Shipshape's components: a service's image, and the service on Kubernetes.
+
+A library: it reads no configuration and knows no platform. The pure parts (probes, timeouts,
+limits, the Dockerfile check) can be used alone.
+"""
+
+from .image_args import ServiceImageArgs
+from .image_plan import image_problems
+from .keys import PROVIDERS, key_problem
+from .kubernetes_service import KubernetesService
+from .refusal import refuse
+from .service_args import (
+    AutoscalingArgs,
+    HttpRouteArgs,
+    IngressArgs,
+    KubernetesServiceArgs,
+    ProbeArgs,
+)
+from .service_check import service_problems
+from .service_image import ServiceImage
+
+__all__ = [
+    "PROVIDERS",
+    "AutoscalingArgs",
+    "HttpRouteArgs",
+    "IngressArgs",
+    "KubernetesService",
+    "KubernetesServiceArgs",
+    "ProbeArgs",
+    "ServiceImage",
+    "ServiceImageArgs",
+    "image_problems",
+    "key_problem",
+    "refuse",
+    "service_problems",
+]
