@@ -53,10 +53,20 @@ def install(paths: Paths, sources: Sources) -> None:
     tools.mkdir(parents=True, exist_ok=True)
     _same_file(sources.engine, tools / "pulumi")
     write(tools / RUNNER, sources.runner.read_text(), 0o755)
-    write(tools / SHIM, sources.shim.read_text(), 0o755)
+    write(tools / SHIM, with_default_python(sources.shim.read_text(), sources.python), 0o755)
     arguments = ("--runner", str(tools / RUNNER))
     text = launcher(sources.python, sources.clone, "local.host", *arguments)
     write(tools / HOST, text, 0o755)
+
+
+def with_default_python(shim: str, python: Path) -> str:
+    """Let the shim use `python` where a program would: with no environment named or active.
+
+    Left alone, it takes whatever `python3` is on PATH, which need not have the SDK.
+    """
+    first, rest = shim.split("\n", 1)
+    default = f'[ -n "${{VIRTUAL_ENV:-}}" ] || : "${{PULUMI_PYTHON_CMD:={python}}}"'
+    return f"{first}\n{default}\n{rest}"
 
 
 def _same_file(source: Path, target: Path) -> None:

@@ -13,9 +13,10 @@ from pulumi.runtime.proto import language_pb2, language_pb2_grpc, plugin_pb2
 
 from local.host import commands, inspection, interpreter, project, requests
 from local.host.children import Children, Output, end, stream
+from local.host.diagnostics import report
 from local.host.errors import HostError
 from local.host.interpreter import Interpreter
-from local.host.outcome import outcome
+from local.host.outcome import Outcome, outcome
 
 
 class PythonHost(language_pb2_grpc.LanguageRuntimeServicer):
@@ -62,10 +63,11 @@ class PythonHost(language_pb2_grpc.LanguageRuntimeServicer):
     def Run(self, request: Any, context: Any) -> Any:  # noqa: N802
         """Run a program to its end."""
         try:
-            code = self._run(request, context)
+            verdict = outcome(self._run(request, context))
         except HostError as error:
-            return language_pb2.RunResponse(error=str(error))
-        verdict = outcome(code)
+            verdict = Outcome(error=str(error))
+        if verdict.error and report(self._engine, verdict.error):
+            verdict = Outcome(explained=True)
         return language_pb2.RunResponse(error=verdict.error, bail=verdict.explained)
 
     def RunPlugin(self, request: Any, context: Any) -> Iterator[Any]:  # noqa: N802

@@ -10,7 +10,7 @@ from local.paths import Paths
 def sources(root: Path) -> Sources:
     """Pieces to install, each with its name as content."""
     for name in ("engine", "runner", "shim"):
-        (root / name).write_text(name)
+        (root / name).write_text(f"#!/bin/sh\necho {name}\n")
     (root / "engine").chmod(0o755)
     return Sources(
         root / "engine", root / "runner", root / "shim", Path("/v/bin/python"), Path("/clone")
@@ -33,6 +33,12 @@ def test_the_tools_are_real_executable_files_beside_the_engine(tmp_path: Path) -
     ]
     assert all(os.access(path, os.X_OK) and not path.is_symlink() for path in before)
     host = (paths.tools / "pulumi-language-python").read_text()
+    shim = (paths.tools / "pulumi-resource-pulumi-python").read_text()
+    assert shim == (
+        "#!/bin/sh\n"
+        '[ -n "${VIRTUAL_ENV:-}" ] || : "${PULUMI_PYTHON_CMD:=/v/bin/python}"\n'
+        "echo shim\n"
+    )
     assert f"--runner {paths.tools}/pulumi-language-python-exec" in host
 
 
