@@ -1,0 +1,1 @@
+"""Stand-ins for resource providers whose official plugin cannot be had."""

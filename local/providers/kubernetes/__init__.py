@@ -1,0 +1,4 @@
+"""The stand-in Kubernetes provider: to programs and the engine it is the official one."""
+
+VERSION = "4.34.2"
+"""The official provider's version whose behaviour this stand-in follows."""
