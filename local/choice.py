@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from local.errors import CannotDo
 from local.facts import Facts
 
 Source = Literal["yours", "kind", "embedded"]
 
 
-class NoPlatform(Exception):
+class NoPlatform(CannotDo):
     """Nothing can be used or built here; the message says why and the way out."""
 
 

@@ -13,12 +13,14 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+from local.errors import CannotDo
+
 VERSION = "3.259.0"
 _PAGE = "https://github.com/pulumi/pulumi/releases/download"
 _CONNECT_SECONDS = 5
 
 
-class DownloadBroken(Exception):
+class DownloadBroken(CannotDo):
     """The download came but is not what the release page promises."""
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from local.paths import Paths
 
 REGISTRY = "localhost:5001"
-BUILDER = "shipshape"
 # One of them, where set, names the file of certificates that this machine trusts besides its own.
 _CERTIFICATES = ("NODE_EXTRA_CA_CERTS", "SSL_CERT_FILE")
 # It would win over the passphrase's file, and lock the user out of stacks made without it.
@@ -22,8 +21,11 @@ class Images:
     runtime: str
 
 
-def exports(paths: Paths, images: Images, current: Mapping[str, str]) -> dict[str, str]:
-    """Build the variables to export, given the `current` environment."""
+def engine_exports(paths: Paths, current: Mapping[str, str], *, official: bool) -> dict[str, str]:
+    """Build the variables for the platform's own engine, given the `current` environment.
+
+    `official` tells whether it was downloaded: then it fetches its plugins itself.
+    """
     tools = str(paths.tools.resolve())
     folders = [part for part in current.get("PATH", "").split(":") if part and part != tools]
     result = {
@@ -34,12 +36,19 @@ def exports(paths: Paths, images: Images, current: Mapping[str, str]) -> dict[st
         # A clone whose stack file has no salt takes the stack's own instead of making up another.
         "PULUMI_FALLBACK_TO_STATE_SECRETS_MANAGER": "true",
         "PULUMI_SKIP_UPDATE_CHECK": "true",
-        # What is not installed is not to be had; the engine should say so and not wait for it.
-        "PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION": "true",
+    }
+    if official:
+        return result
+    # What is not installed is not to be had; the engine should say so and not wait for it.
+    return {**result, "PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION": "true"}
+
+
+def cluster_exports(paths: Paths, images: Images, current: Mapping[str, str]) -> dict[str, str]:
+    """Build the variables for the platform's own cluster, registry and builder."""
+    result = {
         "KUBECONFIG": str(paths.kubeconfig),
         "BUILDX_CONFIG": str(paths.buildx),
         "SHIPSHAPE_REGISTRY": REGISTRY,
-        "SHIPSHAPE_BUILDER": BUILDER,
         "SHIPSHAPE_BUILD_IMAGE": images.build,
         "SHIPSHAPE_RUNTIME_IMAGE": images.runtime,
     }

@@ -3,7 +3,13 @@
 import subprocess
 from pathlib import Path
 
-from local.host.environment import Images, applied, exports, shell_lines
+from local.host.environment import (
+    Images,
+    applied,
+    cluster_exports,
+    engine_exports,
+    shell_lines,
+)
 from local.paths import Paths
 
 IMAGES = Images(build="localhost:5001/build@sha256:1", runtime="localhost:5001/node@sha256:2")
@@ -14,28 +20,38 @@ def platform(root: Path) -> Paths:
     return Paths(cache=root / "cache", state=root / "state", run=root / "run")
 
 
-def test_exports_name_everything_once(tmp_path: Path) -> None:
+def test_the_engine_is_named_once(tmp_path: Path) -> None:
     """The tools lead PATH, once, however often the lines are evaluated."""
     state = tmp_path / "state"
     current = {"PATH": f"{state}/bin:/usr/bin", "HOME": "/root"}
-    expected = {
+    downloaded = {
         "PATH": f"{state}/bin:/usr/bin",
         "PULUMI_HOME": f"{state}/pulumi-home",
         "PULUMI_BACKEND_URL": f"file://{state}/stacks",
         "PULUMI_CONFIG_PASSPHRASE_FILE": f"{state}/passphrase",
         "PULUMI_FALLBACK_TO_STATE_SECRETS_MANAGER": "true",
         "PULUMI_SKIP_UPDATE_CHECK": "true",
+    }
+    assert engine_exports(platform(tmp_path), current, official=True) == downloaded
+    assert engine_exports(platform(tmp_path), current, official=False) == {
+        **downloaded,
         "PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION": "true",
+    }
+
+
+def test_the_cluster_comes_with_its_registry_and_base_images(tmp_path: Path) -> None:
+    """The program learns them from the environment; certificates only where the machine has some."""
+    state = tmp_path / "state"
+    expected = {
         "KUBECONFIG": f"{state}/kubeconfig",
         "BUILDX_CONFIG": f"{state}/buildx",
         "SHIPSHAPE_REGISTRY": "localhost:5001",
-        "SHIPSHAPE_BUILDER": "shipshape",
         "SHIPSHAPE_BUILD_IMAGE": "localhost:5001/build@sha256:1",
         "SHIPSHAPE_RUNTIME_IMAGE": "localhost:5001/node@sha256:2",
     }
-    assert exports(platform(tmp_path), IMAGES, current) == expected
-    certificates = {**current, "SSL_CERT_FILE": "/b.pem", "NODE_EXTRA_CA_CERTS": "/a.pem"}
-    assert exports(platform(tmp_path), IMAGES, certificates) == {
+    assert cluster_exports(platform(tmp_path), IMAGES, {}) == expected
+    certificates = {"SSL_CERT_FILE": "/b.pem", "NODE_EXTRA_CA_CERTS": "/a.pem"}
+    assert cluster_exports(platform(tmp_path), IMAGES, certificates) == {
         **expected,
         "SHIPSHAPE_EXTRA_CA": "/a.pem",
     }
