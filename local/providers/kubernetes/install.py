@@ -1,31 +1,25 @@
 """The executable that the engine starts as its Kubernetes plugin."""
 
-import shlex
 import sys
 from pathlib import Path
 
+from local.host.files import write
+from local.host.launcher import own_launcher
 from local.paths import Paths
+from local.providers.kubernetes import VERSION
 
-_NAME = "pulumi-resource-kubernetes"
+__all__ = ["VERSION", "executable"]
+
+_MODULE = "local.providers.kubernetes"
 
 
 def executable(paths: Paths) -> Path:
-    """Write (or rewrite) the plugin's executable and return its path."""
-    source = Path(__file__).resolve().parents[3]
-    target = paths.tools / _NAME
+    """Write (or refresh) the plugin's executable and return its path.
+
+    It stands in a folder of its own, not on PATH: the engine prefers, and
+    warns of, a plugin that it finds there.
+    """
+    target = paths.state / "providers" / "pulumi-resource-kubernetes"
     target.parent.mkdir(parents=True, exist_ok=True)
-    partial = target.with_name(f".{_NAME}.partial")
-    partial.write_text(script(Path(sys.executable), source))
-    partial.chmod(0o755)
-    partial.replace(target)
+    write(target, own_launcher(Path(sys.executable), _MODULE), 0o755)
     return target
-
-
-def script(python: Path, source: Path) -> str:
-    """A shell script that becomes the provider, found from any working directory."""
-    search = f"{shlex.quote(str(source))}${{PYTHONPATH:+:$PYTHONPATH}}"
-    return (
-        "#!/bin/sh\n"
-        f"PYTHONPATH={search} exec {shlex.quote(str(python))} -P "
-        '-m local.providers.kubernetes "$@"\n'
-    )
