@@ -72,13 +72,6 @@ TOOLS = {
             stamps=("github.com/moby/buildkit/version.Version=v{version}",),
             weight=170,
         ),
-        Tool(
-            name="coredns",
-            folder="coredns",
-            source="github.com/coredns/coredns",
-            package=".",
-            weight=120,
-        ),
         Tool(name="pause", folder="pause", source=None, package="."),
     )
 }
