@@ -27,7 +27,9 @@ def configuration(plan: ServicePlan, env: dict[str, Any]) -> dict[str, Any]:
         "SERVICE_NAME": plan.name,
         "OTEL_SERVICE_NAME": plan.name,
         "MODEL": plan.model,
-        "SHUTDOWN_GRACE_SECONDS": str(plan.timeouts.longest_stream),
+        "MAX_STREAM_SECONDS": str(plan.timeouts.longest_stream),
+        "SHUTDOWN_DELAY_SECONDS": "0",  # the preStop sleep has waited already
+        "SHUTDOWN_GRACE_SECONDS": str(plan.timeouts.grace - plan.timeouts.pre_stop),
         **_debug_variables(plan),
         **env,
     }

@@ -1,0 +1,35 @@
+"""The program: settings -> image -> service -> outputs."""
+
+from typing import cast
+
+import pulumi
+
+from components import (
+    KubernetesService,
+    KubernetesServiceArgs,
+    ServiceImage,
+    ServiceImageArgs,
+    image_problems,
+    key_problem,
+    refuse,
+    service_problems,
+)
+from settings import image_arguments, read_settings, service_arguments
+
+settings = read_settings(check_key=key_problem)
+name = settings.stack.name
+image_args = cast("ServiceImageArgs", image_arguments(settings))
+service_args = cast("KubernetesServiceArgs", service_arguments(settings))
+
+# All of it before the first resource: a refused run leaves nothing behind.
+problems = [*image_problems(name, image_args), *service_problems(name, service_args)]
+refuse(settings.located(problems))
+
+image = ServiceImage(name, image_args)
+service = KubernetesService(name, {**service_args, "image": image.ref})
+
+pulumi.export("url", service.url)
+pulumi.export("image", service.image)
+pulumi.export("namespace", service.namespace)
+pulumi.export("service", service.deployment)
+pulumi.export("reports", image.reports)

@@ -1,0 +1,6 @@
+"""Shipshape's settings: read once, before the first resource, and checked."""
+
+from .arguments import image_arguments, service_arguments
+from .stack import Settings, read_settings
+
+__all__ = ["Settings", "image_arguments", "read_settings", "service_arguments"]

@@ -1,0 +1,92 @@
+"""From settings to the arguments of the components; plain maps, so that neither knows the other."""
+
+from typing import Any
+
+import pulumi
+from pydantic import BaseModel, SecretStr
+
+from .revision import image_labels
+from .schema import ServiceSettings
+from .stack import Settings
+
+_NOT_ARGUMENTS = {"name", "production"}
+
+
+def image_arguments(settings: Settings) -> dict[str, Any]:
+    """Arguments of the image: the stack's word first, then the machine's."""
+    stack, machine = settings.stack, settings.machine
+    secrets = {"npm_token": _secret(stack.npm_token)} if stack.npm_token else {}
+    wanted = {
+        "registry": stack.registry or machine.registry,
+        "repository": stack.repository or stack.name,
+        "platform": stack.platform,
+        "context": stack.context,
+        "dockerfile": stack.dockerfile,
+        "target": stack.debug_target if stack.debug else stack.target,
+        "build_image": stack.build_image or machine.build_image,
+        "runtime_image": stack.runtime_image or machine.runtime_image,
+        "builder": stack.builder or machine.builder,
+        "cache": stack.cache,
+        "allow_unpinned_bases": stack.allow_unpinned_bases,
+        "reports": stack.reports,
+        "labels": image_labels(stack.source, stack.context),
+        "secrets": secrets,
+        "extra_ca": machine.extra_ca,
+    }
+    return {name: value for name, value in wanted.items() if value is not None}
+
+
+def service_arguments(settings: Settings) -> dict[str, Any]:
+    """Arguments of the service, less its image; what the stack leaves open is left out."""
+    stack = settings.stack
+    wanted = {
+        field: _plain(getattr(stack, field))
+        for field in ServiceSettings.model_fields
+        if field not in _NOT_ARGUMENTS
+    }
+    wanted |= {
+        "providers": stack.providers,
+        "model": stack.model,
+        "debug": stack.debug,
+        "env": _environment(settings),
+        "secrets": _secrets(settings),
+        "api_keys": {
+            provider: _secret(getattr(stack, f"{provider}_api_key"))
+            for provider in stack.providers
+            if getattr(stack, f"{provider}_api_key", None)
+        },
+    }
+    return {name: value for name, value in wanted.items() if value is not None}
+
+
+def _environment(settings: Settings) -> dict[str, str]:
+    stack = settings.stack
+    variables = {
+        "REQUIRED_DEPENDENCIES": ",".join(_required(settings)),
+        "OTEL_EXPORTER_OTLP_ENDPOINT": stack.otlp_endpoint,
+    }
+    chosen = {name: value for name, value in variables.items() if value}
+    return {**({} if stack.debug else {"LOG_LEVEL": stack.log_level}), **chosen, **stack.env}
+
+
+def _required(settings: Settings) -> list[str]:
+    stack = settings.stack
+    if stack.required_dependencies is not None:
+        return stack.required_dependencies
+    given = {"database": stack.database_url, "cache": stack.cache_url}
+    return [name for name, url in given.items() if url is not None]
+
+
+def _secrets(settings: Settings) -> dict[str, pulumi.Output[str]]:
+    stack = settings.stack
+    given = {"DATABASE_URL": stack.database_url, "CACHE_URL": stack.cache_url, **stack.secrets}
+    return {name: _secret(value) for name, value in given.items() if value is not None}
+
+
+def _secret(value: SecretStr) -> pulumi.Output[str]:
+    secret: pulumi.Output[str] = pulumi.Output.secret(value.get_secret_value())
+    return secret
+
+
+def _plain(value: Any) -> Any:
+    return value.model_dump(exclude_none=True) if isinstance(value, BaseModel) else value
