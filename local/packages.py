@@ -26,6 +26,7 @@ from local import debian
 from local.errors import CannotDo
 from local.expose import expose
 from local.locking import alone
+from local.partial import appearing
 from local.paths import Paths
 from local.progress import Report
 
@@ -117,11 +118,8 @@ def locate(target: Path, which: Which = on_system) -> dict[str, Path]:
 
 
 def _fetch(lacking: list[str], target: Path) -> None:
-    """Fill `target` in one rename, so that a killed run leaves nothing that looks whole."""
-    partial = target.with_name("partial")
-    shutil.rmtree(partial, ignore_errors=True)
-    debian.unpack(debian.fetch(lacking, partial / "debs"), partial / "root")
-    shutil.rmtree(partial / "debs")
     commands = [command for command, package in COMMANDS.items() if package in lacking]
-    expose(commands, partial / "root", partial / "path", target / "root")
-    partial.rename(target)
+    with appearing(target) as partial:
+        debian.unpack(debian.fetch(lacking, partial / "debs"), partial / "root")
+        shutil.rmtree(partial / "debs")
+        expose(commands, partial / "root", partial / "path", target / "root")

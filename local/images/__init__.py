@@ -5,6 +5,6 @@ and returns `{"build": ref, "runtime": ref, "pause": ref}`, each `repo@sha256:..
 `recorded(paths)` returns what the last `ensure` made.
 """
 
-from local.images.ensure import PAUSE, ensure, recorded
+from local.images.publish import PAUSE, ensure, recorded
 
 __all__ = ["PAUSE", "ensure", "recorded"]

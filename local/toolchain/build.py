@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from local.errors import CannotDo
+from local.partial import appearing
 from local.toolchain.recipe import Recipe, command
 
-_PARTIAL = "partial"
 _POLL_SECONDS = 0.2
 _TAIL_LINES = 12
 _CUT = 400
@@ -32,21 +32,15 @@ def build(made: Recipe, place: Place, stop: threading.Event) -> None:
     CannotDo with the last lines of the log when the compiler fails.
     """
     name = made.tool.name
-    final = place.binary.parent
-    partial = final.with_name(_PARTIAL)
-    shutil.rmtree(partial, ignore_errors=True)  # what a killed build left
-    scratch = partial / "tmp"
-    scratch.mkdir(parents=True)
     place.logs.mkdir(parents=True, exist_ok=True)
     log = place.logs / f"build-{name}.log"
-    try:
+    with appearing(place.binary.parent) as partial:
+        scratch = partial / "tmp"
+        scratch.mkdir()
         code = _compile(_guarded(command(made, partial / name)), place.module, scratch, log, stop)
         if code != 0:
             raise CannotDo(_complaint(name, code, log))
         shutil.rmtree(scratch)
-        partial.rename(final)
-    finally:
-        shutil.rmtree(partial, ignore_errors=True)
 
 
 def environment(scratch: Path) -> dict[str, str]:

@@ -17,6 +17,7 @@ from local.images.manifest import config
 from local.images.push import Registry
 from local.images.rootfs import lay_out
 from local.locking import alone
+from local.partial import appearing
 from local.paths import Paths
 from local.progress import Report
 
@@ -93,16 +94,13 @@ def _layer(paths: Paths, layer: Layer, report: Report) -> Blob:
     """The layer from the cache, or made and put there in one rename."""
     folder = paths.cache / "images" / f"{layer.name}-{_key([layer])}"
     if not folder.exists():
-        partial = folder.with_name("partial")
-        shutil.rmtree(partial, ignore_errors=True)
-        with report.step(f"make layer {layer.name}"):
+        with report.step(f"make layer {layer.name}"), appearing(folder) as partial:
             lay_out(layer, partial / "root", partial / "scratch")
             blob = pack(partial / "root", partial / f"{layer.name}.tar.gz", layer.owned)
             facts = {"digest": blob.digest, "diff_id": blob.diff_id, "size": blob.size}
             (partial / "blob.json").write_text(json.dumps(facts), "utf-8")
             shutil.rmtree(partial / "root")
             shutil.rmtree(partial / "scratch")
-            partial.rename(folder)
     facts = json.loads((folder / "blob.json").read_text("utf-8"))
     return Blob(file=folder / f"{layer.name}.tar.gz", **facts)
 
