@@ -63,7 +63,9 @@ class PythonHost(language_pb2_grpc.LanguageRuntimeServicer):
     def Run(self, request: Any, context: Any) -> Any:  # noqa: N802
         """Run a program to its end."""
         try:
-            verdict = outcome(self._run(request, context))
+            code = self._run(request, context)
+            # The engine gave up on the run and made us end the program: it knows why.
+            verdict = outcome(code) if context.is_active() else Outcome(explained=True)
         except HostError as error:
             verdict = Outcome(error=str(error))
         if verdict.error and report(self._engine, verdict.error):

@@ -1,0 +1,1 @@
+"""The `shipshape` command line: drives the program through the engine, as a user would."""

@@ -1,0 +1,14 @@
+"""The options that the commands share."""
+
+import click
+
+stack = click.option(
+    "--stack", default="dev", show_default=True, help="Which stack of the program."
+)
+output = click.option(
+    "--output",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="For a person, or one JSON document on stdout (the engine then speaks on stderr).",
+)

@@ -1,0 +1,130 @@
+"""What the commands do with a stack: preview, update, destroy, look."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+
+from pulumi import automation
+
+from ops.engine.failures import explain
+from ops.engine.interrupts import polite
+from ops.engine.streams import Streams
+from ops.engine.unlocking import unlocked
+from ops.exits import Exit, Stopped
+
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True)
+class Output:
+    """One output of a stack."""
+
+    value: Any
+    secret: bool
+
+
+@dataclass(frozen=True)
+class Update:
+    """The stack's outputs after an update, and how many resources it changed, by kind of change."""
+
+    outputs: Mapping[str, Output]
+    changes: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class LastUpdate:
+    """The newest entry of a stack's history; `ended` is UTC, and none while it runs."""
+
+    kind: str
+    result: str
+    ended: datetime | None
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is known of a stack without changing it."""
+
+    outputs: Mapping[str, Output]
+    resources: int
+    last: LastUpdate | None
+
+
+def update(stack: automation.Stack, streams: Streams) -> Update:
+    """Bring the stack up; raises Stopped when that fails."""
+    done = _act(
+        stack,
+        streams,
+        "update",
+        lambda: stack.up(
+            color=streams.color,
+            on_output=streams.output,
+            on_error=streams.error,
+            show_secrets=False,
+        ),
+    )
+    return Update(_outputs(done.outputs), _changes(done.summary.resource_changes))
+
+
+def preview(stack: automation.Stack, streams: Streams) -> Mapping[str, int]:
+    """Show what an update would do; gives the number of resources by kind of change."""
+    done = _act(
+        stack,
+        streams,
+        "preview",
+        lambda: stack.preview(
+            color=streams.color, on_output=streams.output, on_error=streams.error
+        ),
+    )
+    return _changes(done.change_summary)
+
+
+def destroy(stack: automation.Stack, streams: Streams) -> Mapping[str, int]:
+    """Delete the stack's resources; gives the number of resources by kind of change."""
+    done = _act(
+        stack,
+        streams,
+        "deletion",
+        lambda: stack.destroy(
+            color=streams.color,
+            on_output=streams.output,
+            on_error=streams.error,
+            show_secrets=False,
+        ),
+    )
+    return _changes(done.summary.resource_changes)
+
+
+def look(stack: automation.Stack) -> Facts:
+    """Read a stack's outputs, the number of its resources, and its last update."""
+    try:
+        outputs = stack.outputs()
+        deployment = stack.export_stack().deployment or {}
+        history = stack.history(page_size=1, page=1, show_secrets=False)
+    except automation.CommandError as error:
+        unread = Stopped(Exit.COULD_NOT_LOOK, "the stack cannot be read; try `pulumi stack`")
+        raise explain(str(error), unread) from error
+    last = LastUpdate(history[0].kind, history[0].result, history[0].end_time) if history else None
+    return Facts(_outputs(outputs), len(deployment.get("resources") or []), last)
+
+
+def _act(stack: automation.Stack, streams: Streams, name: str, act: Callable[[], Result]) -> Result:
+    failed = Stopped(Exit.FINDINGS, f"the {name} failed; the engine's diagnostics above say why")
+    with polite() as interrupts:
+        try:
+            return unlocked(stack, act, streams.remark)
+        except automation.CommandError as error:
+            if interrupts.count:
+                raise Stopped(
+                    Exit.FINDINGS,
+                    f"the {name} was interrupted; run the same command again, it goes on from here",
+                ) from error
+            raise explain(str(error), failed) from error
+
+
+def _outputs(outputs: Mapping[str, automation.OutputValue]) -> dict[str, Output]:
+    return {name: Output(each.value, each.secret) for name, each in outputs.items()}
+
+
+def _changes(changes: Mapping[Any, int] | None) -> dict[str, int]:
+    return {str(getattr(kind, "value", kind)): count for kind, count in (changes or {}).items()}

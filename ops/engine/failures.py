@@ -1,0 +1,75 @@
+"""What the engine's complaint means, in one sentence with the way out. Pure."""
+
+import re
+from dataclasses import dataclass
+
+from ops.exits import Exit, Stopped
+
+
+@dataclass(frozen=True)
+class Complaint:
+    """A text that the engine prints, and what the user should read instead."""
+
+    pattern: re.Pattern[str]
+    code: Exit
+    sentence: str
+
+
+def _complaint(pattern: str, code: Exit, sentence: str) -> Complaint:
+    return Complaint(re.compile(pattern, re.IGNORECASE), code, sentence)
+
+
+# The first that matches wins: causes stand before their consequences.
+COMPLAINTS = (
+    _complaint(
+        r"PULUMI_ACCESS_TOKEN must be set|please (first )?run `?pulumi login",
+        Exit.COULD_NOT_LOOK,
+        "you are not logged in to a Pulumi backend: run `pulumi login`, or `pulumi login --local` "
+        "to keep the state on this machine",
+    ),
+    _complaint(
+        r"passphrase must be set",
+        Exit.COULD_NOT_LOOK,
+        "the stack's secrets need a passphrase: set PULUMI_CONFIG_PASSPHRASE_FILE to its file",
+    ),
+    _complaint(
+        r"incorrect passphrase",
+        Exit.COULD_NOT_LOOK,
+        "the passphrase is not the one that this stack was made with; if `encryptionsalt` in the "
+        "stack's file came from another machine, delete that line",
+    ),
+    _complaint(
+        r"Kubernetes cluster is unreachable|unable to load Kubernetes client configuration",
+        Exit.COULD_NOT_LOOK,
+        "the Kubernetes cluster does not answer: see that `kubectl cluster-info` works, or start "
+        "the embedded one with `make up`",
+    ),
+    _complaint(
+        r"failed to (open|list) bucket|could not (open|list) bucket|error reading from the backend"
+        r"|unable to (open|list) bucket",
+        Exit.COULD_NOT_LOOK,
+        "the backend that keeps the stacks cannot be read: check PULUMI_BACKEND_URL",
+    ),
+    _complaint(
+        r"no space left on device",
+        Exit.COULD_NOT_LOOK,
+        "the disk is full: make room and run the same command again, it goes on where it stopped",
+    ),
+)
+
+
+_ERROR = re.compile(r"^\s*error: (?P<text>.+)$", re.MULTILINE)
+
+
+def refusal(said: str) -> str:
+    """Take the engine's own first error line, for a refusal that is its last word."""
+    found = _ERROR.search(said)
+    return found["text"].strip() if found else "it gave no reason; run `pulumi about` to look"
+
+
+def explain(said: str, otherwise: Stopped) -> Stopped:
+    """Find the sentence for what the engine said, or take `otherwise`."""
+    for complaint in COMPLAINTS:
+        if complaint.pattern.search(said):
+            return Stopped(complaint.code, complaint.sentence)
+    return otherwise

@@ -1,0 +1,69 @@
+"""What `shipshape up` prints at its end: at most 80 columns, or one JSON document."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+_PROMPT = '{"prompt": "Why do ships float?"}'
+
+
+@dataclass(frozen=True)
+class BroughtUp:
+    """A stack that is up: `image` is `repository@digest`; seconds by phase, in order."""
+
+    stack: str
+    url: str | None
+    image: str | None
+    changes: Mapping[str, int]
+    seconds: Mapping[str, float]
+
+
+def as_json(up: BroughtUp) -> str:
+    """Write it for a machine."""
+    document: dict[str, Any] = {
+        "stack": up.stack,
+        "url": up.url,
+        "image": up.image,
+        "changes": dict(up.changes),
+        "seconds": {name: round(spent, 2) for name, spent in up.seconds.items()},
+    }
+    return json.dumps(document, indent=2)
+
+
+def as_text(up: BroughtUp) -> str:
+    """Write it for a person."""
+    repository, _, digest = (up.image or "").partition("@")
+    rows = [
+        ("stack", up.stack),
+        ("url", up.url or ""),
+        ("image", repository),
+        ("digest", digest),
+        ("changes", changed(up.changes)),
+        ("time", timed(up.seconds)),
+    ]
+    lines = [f"{name:<8}{text}" for name, text in rows if text]
+    return "\n".join(["", *lines, *_example(up.url)])
+
+
+def changed(changes: Mapping[str, int]) -> str:
+    """Count the changes in words: `3 create, 1 update`; unchanged resources only when alone."""
+    counted = [f"{count} {kind}" for kind, count in sorted(changes.items()) if kind != "same"]
+    return ", ".join(counted) or "none"
+
+
+def timed(seconds: Mapping[str, float]) -> str:
+    """Write the seconds of each phase: `prepare 0.8 s, update 12.3 s`."""
+    return ", ".join(f"{name} {spent:.1f} s" for name, spent in seconds.items())
+
+
+def _example(url: str | None) -> list[str]:
+    if url is None:
+        return []
+    return [
+        "",
+        "Try it:",
+        f"  curl -N {url.rstrip('/')}/api/generate \\",
+        "    -H 'content-type: application/json' \\",
+        f"    -d '{_PROMPT}'",
+    ]
