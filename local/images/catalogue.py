@@ -20,14 +20,14 @@ NPM_SUM = "sha512-1g+6jLQvaIuB4zwvHL7yrXuXcWZwDsCtBX8bbWDqbvJSSr9nPiDDWTHNgwXR27
 RUNTIME_PACKAGES = (
     "base-files",
     "ca-certificates",
-    "gcc-12-base",
-    "libc6",
-    "libgcc-s1",
     "libstdc++6",
     "netbase",
     "tzdata",
 )
-"""What Node is linked against, and certificates, zones and service names."""
+"""What Node is linked against, and certificates, zones and service names.
+
+The libraries that a package needs come with it: their names change with the release.
+"""
 
 BUILD_PACKAGES = (
     *RUNTIME_PACKAGES,
@@ -38,13 +38,6 @@ BUILD_PACKAGES = (
     "findutils",
     "grep",
     "gzip",
-    "libacl1",
-    "libattr1",
-    "libgmp10",
-    "libpcre2-8-0",
-    "libselinux1",
-    "libssl3",
-    "libtinfo6",
     "sed",
     "tar",
 )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from local import debian
 from local.errors import CannotDo
-from local.images import npm
+from local.images import libraries, npm
 from local.images.catalogue import CERTIFICATES, Layer
 
 _MERGED = ("bin", "sbin", "lib", "lib64")
@@ -29,7 +29,7 @@ def lay_out(layer: Layer, root: Path, scratch: Path) -> None:
     root.mkdir(parents=True)
     if layer.packages:
         debian.require(("base images",))
-        debian.unpack(debian.fetch(layer.packages, scratch / "debs", lacking=False), root)
+        debian.unpack(libraries.fetch(layer.packages, scratch / "debs"), root)
         trim(root)
         merge_usr(root)
         _write(root, CERTIFICATES, certificates(root))
