@@ -17,7 +17,10 @@ class Live:
 
     def __init__(self, stream: TextIO) -> None:
         self._console = Console(file=stream, highlight=False)
-        self._live = RichLive(console=self._console, auto_refresh=False, transient=True)
+        # stdout is the answer: it must not be drawn into the progress on stderr.
+        self._live = RichLive(
+            console=self._console, auto_refresh=False, transient=True, redirect_stdout=False
+        )
         self._running: list[Step] = []
 
     def started(self, step: Step) -> None:

@@ -21,7 +21,7 @@ class Plain:
         self._line(f"-> {step.name}")
 
     def tick(self, running: list[Step], now: float) -> None:
-        """`   still building kubernetes (1m20s)`, if nothing was said for 20 s."""
+        """`   still: build kubernetes (1m20s)`, if nothing was said for 20 s."""
         for step in running:
             if now - self._said[id(step)] >= _REMIND_SECONDS:
                 self._said[id(step)] = now

@@ -174,3 +174,16 @@ def test_a_terminal_gets_a_live_display(monkeypatch: pytest.MonkeyPatch) -> None
     text = out.getvalue()
     for part in ("✓ ", "good  0.0s", "✗ ", "bad  0.0s", "a line", "in all"):
         assert part in text
+
+
+def test_a_live_display_leaves_stdout_alone(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is printed while a step runs goes to stdout, not into the display."""
+    monkeypatch.delenv("SHIPSHAPE_OUTPUT", raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    out = Terminal()
+    with open_report(out) as report, report.step("a"):
+        print("the answer")
+    assert capsys.readouterr().out == "the answer\n"
+    assert "the answer" not in out.getvalue()
