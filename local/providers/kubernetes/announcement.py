@@ -23,6 +23,12 @@ class Announcement:
         if self._claim is None and self._first(address):
             engine.log(MESSAGE)
 
+    def end(self) -> None:
+        """Let go of the claim."""
+        if self._claim is not None:
+            self._claim.close()
+            self._claim = None
+
     def _first(self, address: str) -> bool:
         claim = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
         try:

@@ -1,5 +1,6 @@
 """Messages to the engine: lines that stay, and status lines that come and go."""
 
+import contextlib
 import threading
 from typing import Any
 
@@ -18,6 +19,7 @@ class Engine:
 
     def __init__(self, address: str) -> None:
         self._stub: Any = None
+        self._channel: Any = None
         self._last: dict[str, str] = {}
         self._said: set[str] = set()
         self._lock = threading.Lock()
@@ -25,8 +27,17 @@ class Engine:
 
     def attach(self, address: str) -> None:
         """Log to the engine at an address (`host:port`, empty for none)."""
+        self.close()
         if address:
-            self._stub = engine_pb2_grpc.EngineStub(grpc.insecure_channel(address))
+            self._channel = grpc.insecure_channel(address)
+            self._stub = engine_pb2_grpc.EngineStub(self._channel)
+
+    def close(self) -> None:
+        """Hang up; later messages go nowhere."""
+        self._stub = None
+        if self._channel is not None:
+            self._channel.close()
+            self._channel = None
 
     def log(self, message: str, severity: str = "info", urn: str = "") -> None:
         """Write a line that stays in the engine's diagnostics."""
@@ -52,9 +63,8 @@ class Engine:
             self._send(request)
 
     def _send(self, request: Any) -> None:
-        if self._stub is None:
+        stub = self._stub
+        if stub is None:
             return
-        try:
-            self._stub.Log(request)
-        except grpc.RpcError:
-            self._stub = None
+        with contextlib.suppress(grpc.RpcError):
+            stub.Log(request)

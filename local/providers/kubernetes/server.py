@@ -82,6 +82,7 @@ class Provider(provider_pb2_grpc.ResourceProviderServicer):
     def Configure(self, request: Any, _: Any) -> Any:  # noqa: N802
         """Open the session."""
         settings = read_settings(dict(request.variables), keep_secrets=request.acceptSecrets)
+        self._session.close()
         self._session = connect(settings, self._engine)
         self._announcement.make(self._engine, self._address)
         return proto.ConfigureResponse(
@@ -139,6 +140,12 @@ class Provider(provider_pb2_grpc.ResourceProviderServicer):
         """End every wait; objects that are not ready are reported as such."""
         self._session.cancelled.set()
         return empty_pb2.Empty()
+
+    def close(self) -> None:
+        """Let go of the cluster, the engine and the right to announce."""
+        self._session.close()
+        self._announcement.end()
+        self._engine.close()
 
     def _attach(self, address: str) -> None:
         self._address = address

@@ -52,6 +52,11 @@ class Session:
             raise ProviderError(self.why)
         return self.cluster
 
+    def close(self) -> None:
+        """Close the connections to the cluster."""
+        if self.cluster is not None:
+            self.cluster.client.close()
+
     def resource(self, found: Object) -> Resource | None:
         """Where the kind of an object is served; None when the server does not know it."""
         try:

@@ -1,0 +1,1 @@
+"""Tests of when objects count as ready."""
