@@ -100,7 +100,9 @@ async function* answer(body: ReadableStream<Uint8Array>): AsyncGenerator<string,
 }
 
 async function* events(body: ReadableStream<Uint8Array>): AsyncGenerator<EventSourceMessage> {
-  const parsed = body.pipeThrough(new TextDecoderStream()).pipeThrough(new EventSourceParserStream());
+  const parsed = body
+    .pipeThrough(new TextDecoderStream())
+    .pipeThrough(new EventSourceParserStream());
   try {
     yield* parsed;
   } catch (error) {

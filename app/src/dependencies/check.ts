@@ -8,17 +8,17 @@ export interface Dependency {
   readonly required: boolean;
   /** The check's own budget, in milliseconds. */
   readonly timeoutMs: number;
-  /** Resolves when the dependency answered; rejects when it didn't. */
-  ask(): Promise<void>;
-  /** Lets go of connections. */
-  close(): Promise<void>;
+  /** Resolves when the dependency answered; rejects when it didn't. `stopped`: too late. */
+  ask(stopped: AbortSignal): Promise<void>;
 }
 
 /** Asks one dependency within its budget. Never rejects: a failure is a result. */
 export async function checkDependency(dependency: Dependency): Promise<CheckResult> {
   const { name, required, timeoutMs } = dependency;
   const started = performance.now();
-  const error = await within(dependency.ask(), timeoutMs).then(() => undefined, failureReason);
+  const late = new AbortController();
+  const work = dependency.ask(late.signal);
+  const error = await within(work, timeoutMs, late).then(() => undefined, failureReason);
   const durationMs = Math.round(performance.now() - started);
   const result = { name, required, durationMs, timeoutMs };
   return error === undefined
@@ -35,8 +35,11 @@ export class CheckTimeout extends Error {
   }
 }
 
-function within(work: Promise<void>, milliseconds: number): Promise<void> {
+function within(work: Promise<void>, milliseconds: number, late: AbortController): Promise<void> {
   const { promise, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(new CheckTimeout(milliseconds)), milliseconds);
+  const timer = setTimeout(() => {
+    reject(new CheckTimeout(milliseconds));
+    late.abort();
+  }, milliseconds);
   return Promise.race([work, promise]).finally(() => clearTimeout(timer));
 }

@@ -26,6 +26,5 @@ export function postgres(url: string, required: boolean, timeoutMs: number): Dep
     required,
     timeoutMs,
     ask: async () => void (await pool.query("SELECT 1")),
-    close: () => pool.end(),
   };
 }

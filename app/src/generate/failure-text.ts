@@ -17,9 +17,10 @@ export function failureText(error: unknown): string {
     return "the answer took longer than the service allows";
   }
   if (APICallError.isInstance(last)) {
-    return last.statusCode === undefined
-      ? "the model provider can't be reached"
-      : `the model provider answered ${last.statusCode}`;
+    const status = last.statusCode;
+    if (status === undefined) return "the model provider can't be reached";
+    // A good status with an error: the connection broke in the middle of the answer.
+    return status < 400 ? "the model provider broke off" : `the model provider answered ${status}`;
   }
   return "the model failed";
 }

@@ -39,7 +39,8 @@ export async function drain(options: DrainOptions): Promise<void> {
   if (cut > 0) await Promise.race([closed, sleep(LAST_WORDS_MS)]);
   server.closeAllConnections();
   const ms = Math.round(performance.now() - started);
-  const said = cut === 0 ? "every stream ended by itself" : `${cut} streams cut, the budget is spent`;
+  const said =
+    cut === 0 ? "every stream ended by itself" : `${cut} streams cut, the budget is spent`;
   logger.log(cut === 0 ? "info" : "warn", "shutdown.end", said, { ms, cut });
 }
 

@@ -38,7 +38,9 @@ export function createRedactor(secrets: readonly (string | undefined)[] = []): R
     if (depth >= DEEPEST) return "[too deep]";
     if (value instanceof Error) return errorFields(value, depth);
     if (Array.isArray(value)) return value.map((each) => any(each, depth + 1));
-    return Object.fromEntries(Object.entries(value).map(([name, each]) => field(name, each, depth)));
+    return Object.fromEntries(
+      Object.entries(value).map(([name, each]) => field(name, each, depth)),
+    );
   };
 
   const field = (name: string, value: unknown, depth: number): [string, unknown] => [

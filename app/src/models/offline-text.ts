@@ -3,13 +3,14 @@ import { createHash } from "node:crypto";
 /** How many tokens the offline model answers with when it isn't told. */
 export const DEFAULT_TOKENS = 40;
 
+// prettier-ignore
 const WORDS = [
   "anchor", "ballast", "beacon", "berth", "bow", "buoy", "cargo", "chart", "compass", "course",
   "crew", "current", "deck", "dock", "draft", "ebb", "fathom", "gale", "galley", "harbour",
   "helm", "hull", "keel", "knot", "lantern", "leeward", "lighthouse", "mast", "mooring", "pilot",
   "pier", "quay", "rigging", "rudder", "sail", "sextant", "shoal", "sounding", "starboard",
   "stern", "swell", "tide", "tiller", "voyage", "wake", "watch", "wharf", "windward",
-] as const; // prettier-ignore
+] as const;
 
 /**
  * The answer to a prompt, one token after another: the same prompt always gets the same answer,

@@ -12,16 +12,19 @@ export function selectModel(environment: Environment): LanguageModelV4 {
     case "offline":
       return createOfflineModel(environment.OFFLINE_CHUNK_DELAY_MS);
     case "openai":
-      return createOpenAI(
-        access(environment.OPENAI_API_KEY, environment.OPENAI_BASE_URL),
-      )(choice.model);
+      return createOpenAI(access(environment.OPENAI_API_KEY, environment.OPENAI_BASE_URL))(
+        choice.model,
+      );
     case "anthropic":
-      return createAnthropic(
-        access(environment.ANTHROPIC_API_KEY, environment.ANTHROPIC_BASE_URL),
-      )(choice.model);
+      return createAnthropic(access(environment.ANTHROPIC_API_KEY, environment.ANTHROPIC_BASE_URL))(
+        choice.model,
+      );
   }
 }
 
 function access(apiKey: string | undefined, baseURL: string | undefined) {
-  return { ...(apiKey === undefined ? {} : { apiKey }), ...(baseURL === undefined ? {} : { baseURL }) };
+  return {
+    ...(apiKey === undefined ? {} : { apiKey }),
+    ...(baseURL === undefined ? {} : { baseURL }),
+  };
 }

@@ -40,7 +40,9 @@ describe("reading the environment", () => {
   });
 
   test("a variable set to nothing is a variable not set", () => {
-    const empty = Object.fromEntries([...Object.keys(DEFAULTS), ...UNSET].map((name) => [name, ""]));
+    const empty = Object.fromEntries(
+      [...Object.keys(DEFAULTS), ...UNSET].map((name) => [name, ""]),
+    );
     const unset = Object.fromEntries(UNSET.map((name) => [name, undefined]));
     assert.deepEqual(readEnvironment(empty), { ...DEFAULTS, ...unset });
   });

@@ -5,8 +5,7 @@ import { type Dependency, checkDependency } from "../../src/dependencies/check.t
 import { failureReason } from "../../src/dependencies/failure.ts";
 
 function dependency(ask: () => Promise<void>): Dependency {
-  const close = () => Promise.resolve();
-  return { name: "cache", required: true, timeoutMs: 50, ask, close };
+  return { name: "cache", required: true, timeoutMs: 50, ask };
 }
 
 describe("checking a dependency", () => {

@@ -32,7 +32,10 @@ function observer(): StreamObserver & { readonly seen: string[] } {
   };
 }
 
-function options(parts: AsyncIterable<Part> | Iterable<Part>, more: Partial<EventStreamOptions> = {}) {
+function options(
+  parts: AsyncIterable<Part> | Iterable<Part>,
+  more: Partial<EventStreamOptions> = {},
+) {
   const watch = observer();
   const reader = createPartReader(ReadableStream.from(parts));
   const abort = new AbortController();
@@ -54,14 +57,38 @@ describe("the stream of events", () => {
         'data: {"type":"text-delta","id":"t","delta":"b"}\n\n' +
         `data: ${JSON.stringify({ ...end, messageMetadata: metadata })}\n\ndata: [DONE]\n\n`,
     );
-    assert.deepEqual(given.seen, ["text", "text", `completed stop ${JSON.stringify(metadata.usage)}`]);
+    assert.deepEqual(given.seen, [
+      "text",
+      "text",
+      `completed stop ${JSON.stringify(metadata.usage)}`,
+    ]);
   });
 
   for (const [name, last, shown, logged] of [
-    ["an error of the model", [{ type: "error", error: new Error("boom") }], "the model failed", "Error: boom"],
-    ["an end without a finish", [], "the model failed", "Error: the model's stream ended without an end"],
-    ["a provider that broke off", [finish("interrupted")], "the model failed", "Error: the provider broke off: interrupted"],
-    ["too long", [{ type: "abort" }], "the answer took longer than the service allows", "TimeoutError: too long"],
+    [
+      "an error of the model",
+      [{ type: "error", error: new Error("boom") }],
+      "the model failed",
+      "Error: boom",
+    ],
+    [
+      "an end without a finish",
+      [],
+      "the model failed",
+      "Error: the model's stream ended without an end",
+    ],
+    [
+      "a provider that broke off",
+      [finish("interrupted")],
+      "the model failed",
+      "Error: the provider broke off: interrupted",
+    ],
+    [
+      "too long",
+      [{ type: "abort" }],
+      "the answer took longer than the service allows",
+      "TimeoutError: too long",
+    ],
   ] as const satisfies readonly (readonly [string, readonly Part[], string, string])[]) {
     test(`${name}: told in the stream, and no [DONE]`, async () => {
       const given = options([text("a"), ...last]);

@@ -77,7 +77,13 @@ function unprivileged(): { uid?: number; gid?: number } {
 function workers(pid: number | undefined): number[] {
   if (pid === undefined) return [];
   const children = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8");
-  return [pid, ...children.split(" ").filter((each) => each !== "").map(Number)];
+  return [
+    pid,
+    ...children
+      .split(" ")
+      .filter((each) => each !== "")
+      .map(Number),
+  ];
 }
 
 async function freePort(): Promise<number> {

@@ -25,7 +25,8 @@ export interface RunningService {
 }
 
 /** The path of a built file. */
-export const built = (name: string) => fileURLToPath(new URL(`../../dist/${name}`, import.meta.url));
+export const built = (name: string) =>
+  fileURLToPath(new URL(`../../dist/${name}`, import.meta.url));
 
 /** Starts a process of the bundle without waiting for it to listen; it ends with the test. */
 export function startProcess(
@@ -64,7 +65,9 @@ export function startProcess(
     watchers.add(watch);
     watch();
     void exited.then((code) => {
-      reject(new Error(`the service ended (${code}) without ${event}:\n${lines.join("\n")}${errors}`));
+      reject(
+        new Error(`the service ended (${code}) without ${event}:\n${lines.join("\n")}${errors}`),
+      );
     });
     return promise;
   };

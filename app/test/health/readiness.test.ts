@@ -41,7 +41,6 @@ describe("readiness", () => {
         await new Promise((resolve) => setTimeout(resolve, 10));
         if (!good) throw Object.assign(new Error("no"), { code: "ECONNREFUSED" });
       },
-      close: () => Promise.resolve(),
     };
     const said: string[] = [];
     const logger: Logger = {

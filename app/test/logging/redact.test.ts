@@ -50,7 +50,8 @@ describe("redaction", () => {
   test("depth and length are bounded, so a cycle or a huge text can't flood the log", () => {
     const cycle: Record<string, unknown> = {};
     cycle["self"] = cycle;
-    const nest = (depth: number): unknown => (depth === 0 ? "[too deep]" : { self: nest(depth - 1) });
+    const nest = (depth: number): unknown =>
+      depth === 0 ? "[too deep]" : { self: nest(depth - 1) };
     assert.deepEqual(createRedactor()(cycle), nest(6));
     assert.equal(createRedactor()("a".repeat(5000)), `${"a".repeat(4096)}…`);
   });

@@ -25,7 +25,10 @@ describe("SIGTERM", () => {
     const service = await startService(t);
     const response = await generate(service, { prompt: "a", maxTokens: 12, chunkDelayMs: 100 });
     service.process.kill("SIGTERM");
-    await eventually(() => reachable(service), (open) => !open);
+    await eventually(
+      () => reachable(service),
+      (open) => !open,
+    );
     assert.equal(service.process.exitCode, null, "it left before its stream had ended");
     assert.match(await response.text(), /\[DONE\]\n\n$/);
     assert.equal(await service.exited, 0);
@@ -70,7 +73,10 @@ describe("SIGTERM", () => {
     assert.deepEqual([level, cut], ["warn", 1]);
   });
 
-  for (const [signal, code] of [["SIGTERM", 143], ["SIGINT", 130]] as const) {
+  for (const [signal, code] of [
+    ["SIGTERM", 143],
+    ["SIGINT", 130],
+  ] as const) {
     test(`a second signal (${signal}) leaves at once with ${code}`, async (t) => {
       const service = await startService(t);
       await generate(service, { prompt: "a", maxTokens: 100, chunkDelayMs: 100 });

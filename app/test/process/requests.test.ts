@@ -49,7 +49,10 @@ describe("requests to the real process", () => {
       records.map((each) => each.event),
       ["request.start", "stream.first_token", "request.end"],
     );
-    assert.deepEqual(new Set(records.map((each) => each["span_id"])), new Set([given.split("-")[2]]));
+    assert.deepEqual(
+      new Set(records.map((each) => each["span_id"])),
+      new Set([given.split("-")[2]]),
+    );
     assert.equal(records[0]?.["parent_span_id"], "b7ad6b7169203331");
   });
 
@@ -68,7 +71,10 @@ describe("requests to the real process", () => {
     for (const path of ["/health", "/health/live", "/health/ready", "/metrics"]) {
       assert.equal((await fetch(service.url + path)).status, 200);
     }
-    assert.deepEqual(service.records.map((each) => each.event), ["server.listening"]);
+    assert.deepEqual(
+      service.records.map((each) => each.event),
+      ["server.listening"],
+    );
   });
 
   test("metrics count requests and streams, and watch event loop and heap", async (t) => {

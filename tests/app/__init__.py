@@ -1,0 +1,1 @@
+"""Runs the reference service's own test suite."""
