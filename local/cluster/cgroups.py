@@ -1,10 +1,17 @@
 """The cgroup below which all pods live: ours to make and, when everything stopped, to remove."""
 
+import signal
+import time
 from pathlib import Path
+
+from local.errors import CannotDo
+from local.supervisor import process
 
 CGROUP = "/shipshape"
 _MOUNTS = Path("/proc/self/mounts")
 _CPUSET_FILES = ("cpuset.cpus", "cpuset.mems")
+_END_SECONDS = 10.0
+_POLL_SECONDS = 0.1
 
 
 def hierarchies(mounts: str) -> list[Path]:
@@ -25,13 +32,37 @@ def ensure() -> None:
 
 
 def remove() -> None:
-    """Remove our cgroup and those below it; their processes must have ended."""
-    for mount in _mounted():
-        group = mount / CGROUP.strip("/")
-        if group.exists():
-            folders = [folder for folder in group.rglob("*") if folder.is_dir()]
-            for folder in [*sorted(folders, key=_depth, reverse=True), group]:
-                folder.rmdir()
+    """End whatever still runs below our cgroup, and remove it. Raises CannotDo."""
+    groups = [mount / CGROUP.strip("/") for mount in _mounted()]
+    deadline = time.monotonic() + _END_SECONDS
+    while not all(_removed(group) for group in groups):
+        if time.monotonic() > deadline:
+            raise CannotDo(f"cgroup {CGROUP}: its processes outlive SIGKILL.")
+        time.sleep(_POLL_SECONDS)
+
+
+def _removed(group: Path) -> bool:
+    """Try once to remove a cgroup with those below it; False if processes are in the way."""
+    if not group.exists():
+        return True
+    below = [folder for folder in group.rglob("*") if folder.is_dir()]
+    innermost_first = [*sorted(below, key=_depth, reverse=True), group]
+    try:
+        for folder in innermost_first:
+            folder.rmdir()
+    except OSError:
+        for folder in innermost_first:
+            _kill(folder)
+        return False
+    return True
+
+
+def _kill(group: Path) -> None:
+    """End the processes of one cgroup: a container that lost its shim is only found here."""
+    for pid in (group / "cgroup.procs").read_text("ascii").split():
+        # Whatever is in this cgroup is a container of ours, so no other check is needed.
+        if (one := process.identify(int(pid))) is not None:
+            process.send(one, signal.SIGKILL)
 
 
 def _mounted() -> list[Path]:

@@ -26,6 +26,8 @@ def _controller_manager(site: Site) -> Service:
             f"--cluster-signing-key-file={layout.key('ca')}",
             "--allocate-node-cidrs=false",
             f"--cluster-cidr={PODS}",
+            # Else it makes a folder below /usr.
+            f"--flex-volume-plugin-dir={layout.kubelet / 'volume-plugins'}",
         ),
         readiness=Readiness(http=f"https://{LOCALHOST}:{ports.CONTROLLERS}/healthz"),
         environment=site.environment("kubernetes", GOGC="60"),

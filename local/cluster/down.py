@@ -1,10 +1,7 @@
 """Taking the cluster down: nothing stays running, mounted or configured; data stays."""
 
-import os
-from pathlib import Path
-
 from local import supervisor
-from local.cluster import bridge, cgroups, leftovers, mounts, rules, sysctl
+from local.cluster import bridge, cgroups, leftovers, mounts, outside, rules, sysctl
 from local.cluster.command import attempt
 from local.cluster.layout import Layout
 from local.cluster.programs import program
@@ -32,10 +29,11 @@ def tear_down(paths: Paths, report: Report) -> None:
         leftovers.end_shims(layout.containerd_socket)
         mounts.unmount([layout.root, layout.run])
         cgroups.remove()
-        rules.remove(layout, kubernetes=not leftovers.other_clusters())
+        alone = not leftovers.other_clusters()
+        rules.remove(layout, kubernetes=alone)
         bridge.remove(layout)
         sysctl.restore(layout)
-        _remove_links(layout.pod_logs)
+        outside.remove(layout, kubelet=alone)
 
 
 def _stop_pods(layout: Layout) -> None:
@@ -43,15 +41,3 @@ def _stop_pods(layout: Layout) -> None:
         endpoint = f"--runtime=unix://{layout.containerd_socket}"
         # A failure is not the end: what is left is removed by force below.
         attempt((program(layout, "stop-pods"), endpoint))
-
-
-def _remove_links(pod_logs: Path) -> None:
-    """The kubelet links every container's log here, whatever its configuration says."""
-    folder = Path("/var/log/containers")
-    if not folder.exists():
-        return
-    for link in folder.iterdir():
-        if link.is_symlink() and os.path.commonpath([link.readlink(), pod_logs]) == str(pod_logs):
-            link.unlink()
-    if not any(folder.iterdir()):
-        folder.rmdir()

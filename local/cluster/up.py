@@ -38,6 +38,8 @@ def bring_up(
         )
     site = prepare(paths, binaries, images)
     every = assembly.build(site)
+    supervisor.require_free_ports(paths, every)
+    _change_machine(site.layout)
     first = [service for service in every if service.name in _BEFORE_MANIFESTS]
     supervisor.start(paths, first, report)
     _apply(site.layout)
@@ -47,7 +49,7 @@ def bring_up(
 
 
 def prepare(paths: Paths, binaries: Mapping[str, Path], images: Mapping[str, str]) -> Site:
-    """Everything that must be there before the first service: files, cgroup, network."""
+    """Have all files that the services read; nothing outside our folders is touched."""
     layout = Layout(paths)
     layout.root.mkdir(parents=True, exist_ok=True, mode=0o700)
     for folder in (layout.run, layout.kubelet, layout.pod_logs, layout.containerd_run):
@@ -59,11 +61,15 @@ def prepare(paths: Paths, binaries: Mapping[str, Path], images: Mapping[str, str
     for path, text in assembly.files(site).items():
         write(path, text, _PRIVATE)
     _write_kubeconfig(layout)
+    return site
+
+
+def _change_machine(layout: Layout) -> None:
+    """What the services need of the machine itself; `tear_down` undoes it."""
     cgroups.ensure()
     bridge.ensure(layout)
     sysctl.ensure(layout)
     rules.install(layout)
-    return site
 
 
 def _write_kubeconfig(layout: Layout) -> None:

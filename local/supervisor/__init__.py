@@ -31,6 +31,17 @@ def start(paths: Paths, services: Sequence[Service], report: Report) -> None:
     client.start(paths, services, report)
 
 
+def require_free_ports(paths: Paths, services: Sequence[Service]) -> None:
+    """Raise CannotDo if somebody else holds a port of one of these services.
+
+    `start` asks it as well; ask beforehand when something is to be prepared
+    before the first service, or when services start in stages.
+    """
+    from local.supervisor import client
+
+    client.require_free_ports(paths, services)
+
+
 def stop(paths: Paths, names: Collection[str] | None = None) -> None:
     """Stop the named services, or all of them and the daemon; nothing to do is fine.
 

@@ -46,6 +46,11 @@ def start(paths: Paths, services: Sequence[Service], report: Report) -> None:
     wait_ready(files, ordered, report)
 
 
+def require_free_ports(paths: Paths, services: Sequence[Service]) -> None:
+    """See `supervisor.require_free_ports`."""
+    _require_free_ports(Files(paths.run, paths.logs), services)
+
+
 def stop(paths: Paths, names: Collection[str] | None = None) -> None:
     """See `supervisor.stop`."""
     files = Files(paths.run, paths.logs)
