@@ -1,5 +1,6 @@
 """Asking apt for packages without touching what is installed."""
 
+import os
 import shutil
 from pathlib import Path
 
@@ -53,4 +54,57 @@ def test_an_unknown_package_is_named(tmp_path: Path) -> None:
         debian.fetch(["no-such-package-anywhere"], tmp_path)
     assert "no-such-package-anywhere: apt-get failed: E: Unable to locate package" in str(
         raised.value
+    )
+
+
+@pytest.fixture
+def apt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An apt-get that notes its subcommands; `update` ends with the code in the file `fails`."""
+    folder = tmp_path / "fake"
+    lists = tmp_path / "lists"
+    for one in (folder, lists):
+        one.mkdir()
+    program = folder / "apt-get"
+    program.write_text(
+        "#!/bin/sh\n"
+        f'echo "$1" >> {tmp_path}/calls\n'
+        f'[ "$1" = update ] || exit 0\n'
+        f'[ -e {tmp_path}/fails ] && {{ echo "E: no network" >&2; exit 100; }}\n'
+        f"touch {lists}/deb_Packages\n"
+    )
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{folder}:/usr/bin:/bin")
+    monkeypatch.setattr(debian, "_LISTS", lists)
+    return tmp_path
+
+
+def calls(apt: Path) -> list[str]:
+    """The subcommands apt-get was called with."""
+    return (apt / "calls").read_text().split()
+
+
+def test_missing_lists_are_fetched_once(apt: Path) -> None:
+    """The first fetch updates the lists, the second finds them fresh."""
+    debian.fetch(["a"], apt / "into", lacking=False)
+    debian.fetch(["b"], apt / "into", lacking=False)
+    assert calls(apt) == ["update", "download", "download"]
+
+
+def test_old_lists_do_when_there_is_no_network(apt: Path) -> None:
+    """A day old and no update to be had: what is there may still be right."""
+    (apt / "lists/deb_Packages").touch()
+    os.utime(apt / "lists", (1, 1))
+    (apt / "fails").touch()
+    debian.fetch(["a"], apt / "into", lacking=False)
+    assert calls(apt) == ["update", "download"]
+
+
+def test_no_lists_and_no_network(apt: Path) -> None:
+    """Nothing to go on with: one sentence with the last line of apt."""
+    (apt / "fails").touch()
+    with pytest.raises(CannotDo) as raised:
+        debian.fetch(["a"], apt / "into", lacking=False)
+    assert str(raised.value) == (
+        "apt-get update failed and this machine has no package lists yet; "
+        "see to the sources in /etc/apt. E: no network"
     )
