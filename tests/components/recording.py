@@ -1,11 +1,15 @@
 """Running components without an engine, and what they would have asked of it."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import pulumi
 from pulumi.runtime import mocks, rpc
+
+# As the engine's program runner does: a run that ends early leaves futures nobody waits for.
+logging.getLogger("asyncio").setLevel(logging.CRITICAL)
 
 DIGEST = "sha256:" + "d" * 64
 SECRET = "(secret)"
@@ -41,7 +45,7 @@ class _Monitor(mocks.MockMonitor):
         }
         if request.type != "pulumi:pulumi:Stack":
             self.asked[request.name] = Asked(request.type, _plain(inputs), options)
-        return super().RegisterResource(request)
+        return super().RegisterResource(request)  # type: ignore[no-untyped-call]
 
 
 class _Provider(mocks.Mocks):
@@ -68,7 +72,7 @@ def record(program: Callable[[], Any], *, preview: bool = False) -> tuple[dict[s
     mocks.set_mocks(_Provider(preview), "shipshape", "dev", preview, monitor=monitor)
     known: list[Any] = []
 
-    @pulumi.runtime.test
+    @pulumi.runtime.test  # type: ignore[untyped-decorator]
     def run() -> pulumi.Output[Any]:
         return pulumi.Output.from_input(program()).apply(known.append)
 

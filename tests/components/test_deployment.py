@@ -6,6 +6,7 @@ import pytest
 
 from components.deployment import Wiring, deployment_spec
 from components.service_plan import plan_service
+from components.volumes import TEMPORARY_FOLDER
 
 SELECTOR = {"app.kubernetes.io/name": "service", "app.kubernetes.io/instance": "service"}
 
@@ -80,7 +81,7 @@ CONTAINER: dict[str, Any] = {
         "readOnlyRootFilesystem": True,
     },
     "terminationMessagePolicy": "FallbackToLogsOnError",
-    "volumeMounts": [{"name": "tmp", "mountPath": "/tmp"}],
+    "volumeMounts": [{"name": "tmp", "mountPath": TEMPORARY_FOLDER}],
     "startupProbe": _probe("/health/ready", 5, 3, 24),
     "readinessProbe": _probe("/health/ready", 10, 3, 3),
     "livenessProbe": _probe("/health/live", 20, 5, 3),

@@ -38,13 +38,17 @@ def test_ours() -> None:
 CASES = {
     "a secret argument": (
         GOOD.replace("RUN npm ci", "ARG NPM_TOKEN"),
-        "app/Dockerfile:3: ARG NPM_TOKEN looks like a secret and stays in the image; pass it with "
-        "`secrets` and read it in one step with RUN --mount=type=secret",
+        (
+            "app/Dockerfile:3: ARG NPM_TOKEN looks like a secret and stays in the image; pass it "
+            "with `secrets` and read it in one step with RUN --mount=type=secret"
+        ),
     ),
     "a secret variable among others": (
         GOOD.replace("RUN npm ci", "ENV A=1 OPENAI_API_KEY=x"),
-        "app/Dockerfile:3: ENV OPENAI_API_KEY looks like a secret and stays in the image; pass it "
-        "with `secrets` and read it in one step with RUN --mount=type=secret",
+        (
+            "app/Dockerfile:3: ENV OPENAI_API_KEY looks like a secret and stays in the image; pass "
+            "it with `secrets` and read it in one step with RUN --mount=type=secret"
+        ),
     ),
     "a copied environment file": (
         GOOD.replace("RUN npm ci", "COPY package.json .env.production ./"),
@@ -52,18 +56,24 @@ CASES = {
     ),
     "no health check": (
         GOOD.replace('HEALTHCHECK --interval=10s CMD ["node", "healthcheck.mjs"]\n', ""),
-        "app/Dockerfile:4: there is no HEALTHCHECK, so plain Docker never notices a service that "
-        "hangs; add one that runs with the language's runtime",
+        (
+            "app/Dockerfile:4: there is no HEALTHCHECK, so plain Docker never notices a service "
+            "that hangs; add one that runs with the language's runtime"
+        ),
     ),
     "a health check switched off": (
         GOOD.replace('--interval=10s CMD ["node", "healthcheck.mjs"]', "NONE"),
-        "app/Dockerfile:6: there is no HEALTHCHECK, so plain Docker never notices a service that "
-        "hangs; add one that runs with the language's runtime",
+        (
+            "app/Dockerfile:6: there is no HEALTHCHECK, so plain Docker never notices a service "
+            "that hangs; add one that runs with the language's runtime"
+        ),
     ),
     "no user": (
         GOOD.replace("USER 65532:65532\n", ""),
-        "app/Dockerfile:4: there is no USER, so the service runs as root; add e.g. "
-        "USER 65532:65532",
+        (
+            "app/Dockerfile:4: there is no USER, so the service runs as root; add e.g. "
+            "USER 65532:65532"
+        ),
     ),
     "root": (
         GOOD.replace("USER 65532:65532", "USER 0"),
@@ -71,23 +81,32 @@ CASES = {
     ),
     "a named user": (
         GOOD.replace("USER 65532:65532", "USER node"),
-        "app/Dockerfile:5: USER node is a name, and the kubelet can prove only a number to be "
-        "non-root; use e.g. USER 65532:65532",
+        (
+            "app/Dockerfile:5: USER node is a name, and the kubelet can prove only a number to be "
+            "non-root; use e.g. USER 65532:65532"
+        ),
     ),
     "shell form": (
         GOOD.replace('CMD ["node", "server.mjs"]', "CMD node server.mjs"),
-        "app/Dockerfile:7: CMD is in shell form: the shell is process 1 and SIGTERM never reaches "
-        'the service; write CMD ["program", "argument"]',
+        (
+            "app/Dockerfile:7: CMD is in shell form: the shell is process 1 and SIGTERM never "
+            "reaches "
+            'the service; write CMD ["program", "argument"]'
+        ),
     ),
     "npm start": (
         GOOD.replace('CMD ["node", "server.mjs"]', 'CMD ["npm", "start"]'),
-        "app/Dockerfile:7: CMD starts npm, which does not pass SIGTERM on; start the service "
-        'itself, e.g. ["node", "server.mjs"]',
+        (
+            "app/Dockerfile:7: CMD starts npm, which does not pass SIGTERM on; start the service "
+            'itself, e.g. ["node", "server.mjs"]'
+        ),
     ),
     "a shell": (
         GOOD.replace('CMD ["node", "server.mjs"]', 'ENTRYPOINT ["sh", "-c", "node server.mjs"]'),
-        "app/Dockerfile:7: ENTRYPOINT starts a shell, which does not pass SIGTERM on; start the "
-        "service itself",
+        (
+            "app/Dockerfile:7: ENTRYPOINT starts a shell, which does not pass SIGTERM on; start "
+            "the service itself"
+        ),
     ),
     "nothing to start": (
         GOOD.replace('CMD ["node", "server.mjs"]\n', ""),
@@ -95,8 +114,11 @@ CASES = {
     ),
     "a base by tag": (
         GOOD.replace("FROM ${BASE} AS build", "FROM node:22 AS build"),
-        'app/Dockerfile:2: the base "node:22" is not pinned by digest (name@sha256:...), so the '
-        "same commit can build another image tomorrow; pin it, or set `allow_unpinned_bases`",
+        (
+            'app/Dockerfile:2: the base "node:22" is not pinned by digest (name@sha256:...), so '
+            "the "
+            "same commit can build another image tomorrow; pin it, or set `allow_unpinned_bases`"
+        ),
     ),
     "no such stage": (
         GOOD.replace("AS production", "AS release"),
@@ -116,8 +138,10 @@ def test_one_stage() -> None:
     """Multi-stage is a rule."""
     content = GOOD.replace("FROM ${BASE} AS build\nRUN npm ci\n", "")
     assert _problems(content) == [
-        "app/Dockerfile:2: there is one stage only; build in one and ship another, or the "
-        "compiler, the package manager and the sources ship too"
+        (
+            "app/Dockerfile:2: there is one stage only; build in one and ship another, or the "
+            "compiler, the package manager and the sources ship too"
+        )
     ]
 
 

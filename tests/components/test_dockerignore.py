@@ -74,8 +74,10 @@ def test_a_dockerfiles_own_ignore_file_goes_first(tmp_path: Path) -> None:
 def test_no_ignore_file(tmp_path: Path) -> None:
     """It is mandatory."""
     assert context_problems(_context(tmp_path, None, "a.ts"), tmp_path / "Dockerfile") == [
-        f"{tmp_path}/.dockerignore is missing: everything in the folder, a .env included, would be "
-        "sent to the builder; create it with at least the lines .env* and .git"
+        (
+            f"{tmp_path}/.dockerignore is missing: everything in the folder, a .env included, "
+            "would be sent to the builder; create it with at least the lines .env* and .git"
+        )
     ]
 
 
@@ -83,8 +85,10 @@ def test_environment_files_must_be_covered_before_they_exist(tmp_path: Path) -> 
     """Afterwards is too late."""
     context = _context(tmp_path, "node_modules\n", "a.ts")
     assert context_problems(context, tmp_path / "Dockerfile") == [
-        f"{tmp_path}/.dockerignore does not cover .env, .env.local, .env.production; add the line "
-        ".env*"
+        (
+            f"{tmp_path}/.dockerignore does not cover .env, .env.local, .env.production; add the "
+            "line .env*"
+        )
     ]
 
 
@@ -107,8 +111,10 @@ def test_files_that_hold_secrets_by_content(tmp_path: Path) -> None:
     (context / "tls.pem").write_text("-----BEGIN PRIVATE KEY-----")
     (context / ".npmrc").write_text("registry=https://registry.example.com\n")
     assert context_problems(context, tmp_path / "Dockerfile") == [
-        f"{tmp_path}/tls.pem would be sent to the builder and looks like a file of secrets; add it "
-        f"to {tmp_path}/.dockerignore"
+        (
+            f"{tmp_path}/tls.pem would be sent to the builder and looks like a file of secrets; "
+            f"add it to {tmp_path}/.dockerignore"
+        )
     ]
     (context / ".npmrc").write_text("//registry.example.com/:_authToken=none\n")
     assert len(context_problems(context, tmp_path / "Dockerfile")) == 2

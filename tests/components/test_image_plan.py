@@ -1,6 +1,5 @@
 """Arguments of an image: the plan, and every problem found without a daemon."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -23,14 +22,14 @@ ARGS: dict[str, Any] = {"registry": "ghcr.io/acme", "platform": "linux/amd64", "
 
 
 @pytest.fixture(autouse=True)
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project with a good build context, as the current folder."""
     app = tmp_path / "app"
     app.mkdir()
     (app / "Dockerfile").write_text(DOCKERFILE)
     (app / ".dockerignore").write_text(".env*\n")
     monkeypatch.chdir(tmp_path)
-    yield tmp_path
+    return tmp_path
 
 
 def test_defaults() -> None:
@@ -54,7 +53,7 @@ def test_the_tag_moves_with_what_decides_the_image() -> None:
     """Stage, platform, arguments, labels; not the registry."""
     base = plan_image("service", ARGS).tag()
     assert plan_image("service", {**ARGS, "registry": "localhost:5001"}).tag() == base
-    others = [
+    others: list[dict[str, Any]] = [
         {"target": "debug"},
         {"platform": "linux/arm64"},
         {"build_args": {"A": "1"}},
@@ -66,8 +65,10 @@ def test_the_tag_moves_with_what_decides_the_image() -> None:
 CASES: dict[str, tuple[dict[str, Any], str]] = {
     "a secret build argument": (
         {"build_args": {"NPM_TOKEN": "x"}},
-        "`build_args` sets NPM_TOKEN, which looks like a secret and would stay in the image; pass "
-        "it with `secrets`",
+        (
+            "`build_args` sets NPM_TOKEN, which looks like a secret and would stay in the image; "
+            "pass it with `secrets`"
+        ),
     ),
     "no such folder": ({"context": "src"}, '`context` ("src") is not a folder'),
     "no such file": (
@@ -107,8 +108,11 @@ def test_no_stage_for_the_reports(project: Path) -> None:
     """The dependency report is part of the build unless it is declined."""
     (project / "app" / "Dockerfile").write_text(DOCKERFILE.replace("AS reports", "AS other"))
     assert image_problems("service", ARGS) == [
-        'app/Dockerfile: there is no stage "reports" with the dependency tree and the SBOM; add '
-        "one (FROM scratch AS reports), or set `reports` to false"
+        (
+            'app/Dockerfile: there is no stage "reports" with the dependency tree and the SBOM; '
+            "add "
+            "one (FROM scratch AS reports), or set `reports` to false"
+        )
     ]
     assert image_problems("service", {**ARGS, "reports": False}) == []
 

@@ -58,10 +58,17 @@ def test_good_names(registry: str) -> None:
 def test_bad_names() -> None:
     """A URL, capitals, a bare architecture."""
     assert name_problems(ImageName("https://ghcr.io", "App:1"), "amd64") == [
-        '`registry` ("https://ghcr.io") is not a registry; use a host without https://, e.g. '
-        "ghcr.io/acme or localhost:5001",
-        '`repository` ("App:1") is not a repository; use lower-case letters, digits, dashes and '
-        "slashes, without a tag",
-        '`platform` ("amd64") is not a platform; use linux/amd64 or linux/arm64, whichever the '
-        "cluster's nodes are",
+        (
+            '`registry` ("https://ghcr.io") is not a registry; use a host without https://, e.g. '
+            "ghcr.io/acme or localhost:5001"
+        ),
+        (
+            '`repository` ("App:1") is not a repository; use lower-case letters, digits, dashes '
+            "and "
+            "slashes, without a tag"
+        ),
+        (
+            '`platform` ("amd64") is not a platform; use linux/amd64 or linux/arm64, whichever the '
+            "cluster's nodes are"
+        ),
     ]

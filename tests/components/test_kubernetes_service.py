@@ -1,4 +1,4 @@
-"""The component under mocks: what it asks of the engine, and that no secret is among it in plain."""
+"""The component under mocks: what it asks of the engine, and no secret among it in plain."""
 
 import base64
 import json
@@ -185,7 +185,7 @@ def test_an_image_that_is_not_built_yet() -> None:
     """At preview the image is unknown: the Deployment waits for it, the rest is known."""
 
     def program() -> pulumi.Output[str]:
-        unknown = pulumi.Output.from_input(pulumi.output.UNKNOWN)
+        unknown: Any = pulumi.Output.from_input(pulumi.output.UNKNOWN)
         return KubernetesService("service", {"image": unknown}).url
 
     asked, url = record(program, preview=True)

@@ -58,8 +58,10 @@ def test_gpus() -> None:
         (
             Limits("512Mi", "1Gi", "2", "500m"),
             [
-                "`memory_request` (1Gi) is above the limit `memory` (512Mi); "
-                "a pod like this is refused",
+                (
+                    "`memory_request` (1Gi) is above the limit `memory` (512Mi); "
+                    "a pod like this is refused"
+                ),
                 "`cpu` (2) is above the limit `cpu_limit` (500m); a pod like this is refused",
             ],
         ),

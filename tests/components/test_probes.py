@@ -71,7 +71,10 @@ def test_paths() -> None:
     assert path_problems("/health/ready", "/health/live") == []
     assert path_problems("ready", "/live") == ['`ready_path` ("ready") must start with a slash']
     assert path_problems("/health", "/health") == [
-        '`live_path` and `ready_path` are both "/health": a missing dependency would restart the '
-        "pod instead of taking it out of rotation; give liveness a path that checks the process "
-        "only"
+        (
+            '`live_path` and `ready_path` are both "/health": a missing dependency would restart '
+            "the "
+            "pod instead of taking it out of rotation; give liveness a path that checks the "
+            "process only"
+        )
     ]

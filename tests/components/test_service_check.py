@@ -39,19 +39,25 @@ CASES: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "no room for a heap": (
         {"memory": "100Mi"},
-        '`memory`: "100Mi" leaves Node no room: it needs 64 MiB of heap and 128 MiB beside it; '
-        "use at least 192Mi",
+        (
+            '`memory`: "100Mi" leaves Node no room: it needs 64 MiB of heap and 128 MiB beside it; '
+            "use at least 192Mi"
+        ),
     ),
     "grace below the longest stream": (
         {"grace": 60, "longest_stream": 120},
-        "`grace` (60 s) is below `pre_stop` (10 s) plus `longest_stream` (120 s): a rolling "
-        "update would cut running streams; use at least 130, or leave `grace` out",
+        (
+            "`grace` (60 s) is below `pre_stop` (10 s) plus `longest_stream` (120 s): a rolling "
+            "update would cut running streams; use at least 130, or leave `grace` out"
+        ),
     ),
     "no replicas": ({"replicas": 0}, "`replicas` (0) must be 1 or more"),
     "replicas and autoscaling": (
         {"replicas": 2, "autoscaling": {"min_replicas": 1, "max_replicas": 2}},
-        "`replicas` (2) and `autoscaling` are both set: each would undo the other; "
-        "remove `replicas`",
+        (
+            "`replicas` (2) and `autoscaling` are both set: each would undo the other; "
+            "remove `replicas`"
+        ),
     ),
     "autoscaling upside down": (
         {"autoscaling": {"min_replicas": 5, "max_replicas": 2}},
@@ -127,8 +133,10 @@ def test_each_contradiction(case: str) -> None:
 def test_names(name: str) -> None:
     """What Kubernetes would refuse later."""
     assert service_problems(name, {"image": "unused"}) == [
-        f'the name "{name}" cannot name Kubernetes objects: use lower-case letters, digits and '
-        "dashes, at most 46 characters, a letter first"
+        (
+            f'the name "{name}" cannot name Kubernetes objects: use lower-case letters, digits and '
+            "dashes, at most 46 characters, a letter first"
+        )
     ]
 
 

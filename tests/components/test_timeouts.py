@@ -31,39 +31,53 @@ def test_defaults_never_contradict_themselves(
 CHAIN_BREAKS = {
     "readiness timeout not below period": (
         replace(SOUND, readiness=ProbeTimes(period=5, timeout=5, failures=3)),
-        "`readiness_probe.timeout` (5 s) must be below `readiness_probe.period` (5 s): "
-        "probes would overlap",
+        (
+            "`readiness_probe.timeout` (5 s) must be below `readiness_probe.period` (5 s): "
+            "probes would overlap"
+        ),
     ),
     "liveness quicker than readiness": (
         replace(SOUND, liveness=ProbeTimes(period=10, timeout=5, failures=3)),
-        "`liveness_probe` reacts after 30 s (period x failures), not later than "
-        "`readiness_probe` (30 s): a busy pod would be killed before it is left in peace; "
-        "raise `liveness_probe.failures`",
+        (
+            "`liveness_probe` reacts after 30 s (period x failures), not later than "
+            "`readiness_probe` (30 s): a busy pod would be killed before it is left in peace; "
+            "raise `liveness_probe.failures`"
+        ),
     ),
     "startup budget above the deadline": (
         replace(SOUND, startup_budget=300, progress_deadline=200),
-        "`startup_budget` (300 s) must be below `progress_deadline` (200 s): Kubernetes would "
-        "call a rollout failed while a pod may still be starting",
+        (
+            "`startup_budget` (300 s) must be below `progress_deadline` (200 s): Kubernetes would "
+            "call a rollout failed while a pod may still be starting"
+        ),
     ),
     "budget and min ready above the deadline": (
         replace(SOUND, startup_budget=195, min_ready=10, progress_deadline=200),
-        "`startup_budget` (195 s) and `min_ready` (10 s) together must stay below "
-        "`progress_deadline` (200 s)",
+        (
+            "`startup_budget` (195 s) and `min_ready` (10 s) together must stay below "
+            "`progress_deadline` (200 s)"
+        ),
     ),
     "deadline above the engine's": (
         replace(SOUND, engine_timeout=300),
-        "`progress_deadline` (300 s) must be below `engine_timeout` (300 s): the engine would "
-        "give up before Kubernetes knows",
+        (
+            "`progress_deadline` (300 s) must be below `engine_timeout` (300 s): the engine would "
+            "give up before Kubernetes knows"
+        ),
     ),
     "grace below the longest stream": (
         replace(SOUND, grace=30),
-        "`grace` (30 s) is below `pre_stop` (10 s) plus `longest_stream` (60 s): a rolling "
-        "update would cut running streams; use at least 70, or leave `grace` out",
+        (
+            "`grace` (30 s) is below `pre_stop` (10 s) plus `longest_stream` (60 s): a rolling "
+            "update would cut running streams; use at least 70, or leave `grace` out"
+        ),
     ),
     "ingress gives up before the first token": (
         replace(SOUND, idle_timeout=20),
-        "`idle_timeout` (20 s) is below `first_token` (30 s): the ingress would cut a stream "
-        "before its first token",
+        (
+            "`idle_timeout` (20 s) is below `first_token` (30 s): the ingress would cut a stream "
+            "before its first token"
+        ),
     ),
     "a negative number": (
         replace(SOUND, longest_stream=-1),
