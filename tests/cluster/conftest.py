@@ -1,5 +1,6 @@
 """What the cluster tests share: a namespace of their own and a base image to run."""
 
+import json
 import os
 import secrets
 import subprocess
@@ -8,6 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.cluster.kubectl import Kubectl
+from tests.cluster.program import Program
 
 
 @pytest.fixture(scope="session")
@@ -37,3 +39,29 @@ def kubectl(cluster: None) -> Iterator[Kubectl]:  # noqa: ARG001  # a skip witho
     here("create", "namespace", here.namespace)
     yield here
     here("delete", "namespace", here.namespace, "--wait=false")
+
+
+@pytest.fixture(scope="module")
+def program(
+    cluster: None,  # noqa: ARG001  # a skip without a cluster
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Program]:
+    """The program's own stack for a module's tests; destroyed after the last of them."""
+    name = f"test-{secrets.token_hex(4)}"
+    made = Program(tmp_path_factory.mktemp(name), name, free_node_port())
+    made.create()
+    yield made
+    made.destroy()
+
+
+def free_node_port() -> int:
+    """A node port that no service of the cluster has."""
+    told = subprocess.run(
+        ["kubectl", "get", "services", "--all-namespaces", "-o", "json"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    services = json.loads(told.stdout)["items"]
+    taken = {port.get("nodePort") for one in services for port in one["spec"].get("ports", [])}
+    return next(port for port in range(30200, 32767) if port not in taken)

@@ -1,0 +1,1 @@
+"""Benchmarks: ratios against a plain baseline, measured in the same run."""
