@@ -50,7 +50,8 @@ def _sentence(detail: Any, known: list[str]) -> str:
             return unknown(name, known)
         return f"{NAMESPACE}:{name} is not a part of {NAMESPACE}:{location[0]}"
     if detail["type"] == "missing":
-        return f"{NAMESPACE}:{name} is missing; set it with: pulumi config set {NAMESPACE}:{name}"
+        command = "pulumi config set --path" if len(location) > 1 else "pulumi config set"
+        return f"{NAMESPACE}:{name} is missing; set it with: {command} {NAMESPACE}:{name}"
     return f"{NAMESPACE}:{name} {_wanted(detail)}"
 
 

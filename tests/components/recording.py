@@ -62,7 +62,9 @@ class _Provider(mocks.Mocks):
             state |= {"ref": tag, "digest": ""} if self._preview else pushed
         return f"{args.name}-id", state
 
-    def call(self, args: mocks.MockCallArgs) -> tuple[dict[Any, Any], list[tuple[str, str]] | None]:
+    def call(
+        self, _args: mocks.MockCallArgs
+    ) -> tuple[dict[Any, Any], list[tuple[str, str]] | None]:
         return {}, None
 
 
