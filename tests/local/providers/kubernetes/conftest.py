@@ -13,7 +13,15 @@ from pulumi.runtime.proto import provider_pb2 as proto
 
 from local.providers.kubernetes.properties import decode, encode
 from local.providers.kubernetes.server import Provider
+from tests.local.providers.kubernetes.cluster_stack import (
+    cluster,
+    kubeconfig,
+    runtime_image,
+    stack,
+)
 from tests.local.providers.kubernetes.fake_api import FakeApi, serving
+
+__all__ = ["cluster", "kubeconfig", "runtime_image", "stack"]
 
 
 class EngineLog(engine_pb2_grpc.EngineServicer):
