@@ -5,7 +5,7 @@ import sys
 
 import click
 
-from ops.exits import Exit, Stopped
+from ops.exits import Stopped
 
 # Imported when it runs: `--help` answers at once, and nothing loads the engine for nothing.
 COMMANDS = {
@@ -54,7 +54,3 @@ def main() -> None:
     except Stopped as stopped:
         click.echo(f"shipshape: {stopped.sentence}", err=True)
         sys.exit(stopped.code)
-    except BrokenPipeError:
-        # The reader of our output has gone; there is nobody left to tell.
-        sys.stderr.close()
-        sys.exit(Exit.FINE)

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from pulumi import automation
 
+from ops.engine.explaining import explaining
 from ops.engine.failures import explain
 from ops.engine.interrupts import polite
 from ops.engine.streams import Streams
@@ -97,29 +98,25 @@ def destroy(stack: automation.Stack, streams: Streams) -> Mapping[str, int]:
 
 def look(stack: automation.Stack) -> Facts:
     """Read a stack's outputs, the number of its resources, and its last update."""
-    try:
+    with explaining(Stopped(Exit.COULD_NOT_LOOK, "the stack cannot be read; try `pulumi stack`")):
         outputs = stack.outputs()
         deployment = stack.export_stack().deployment or {}
         history = stack.history(page_size=1, page=1, show_secrets=False)
-    except automation.CommandError as error:
-        unread = Stopped(Exit.COULD_NOT_LOOK, "the stack cannot be read; try `pulumi stack`")
-        raise explain(str(error), unread) from error
     last = LastUpdate(history[0].kind, history[0].result, history[0].end_time) if history else None
     return Facts(_outputs(outputs), len(deployment.get("resources") or []), last)
 
 
 def _act(stack: automation.Stack, streams: Streams, name: str, act: Callable[[], Result]) -> Result:
     failed = Stopped(Exit.FINDINGS, f"the {name} failed; the engine's diagnostics above say why")
+    interrupted = Stopped(
+        Exit.FINDINGS,
+        f"the {name} was interrupted; run the same command again, it goes on from here",
+    )
     with polite() as interrupts:
         try:
             return unlocked(stack, act, streams.remark)
         except automation.CommandError as error:
-            if interrupts.count:
-                raise Stopped(
-                    Exit.FINDINGS,
-                    f"the {name} was interrupted; run the same command again, it goes on from here",
-                ) from error
-            raise explain(str(error), failed) from error
+            raise (interrupted if interrupts.count else explain(str(error), failed)) from error
 
 
 def _outputs(outputs: Mapping[str, automation.OutputValue]) -> dict[str, Output]:

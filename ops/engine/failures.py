@@ -22,6 +22,11 @@ def _complaint(pattern: str, code: Exit, sentence: str) -> Complaint:
 # The first that matches wins: causes stand before their consequences.
 COMPLAINTS = (
     _complaint(
+        r"error: .*\(Pulumi\.[\w.-]+\.ya?ml\)|error: SHIPSHAPE_\w+: |validating stack config",
+        Exit.USAGE,
+        "the settings were refused before anything was touched; the lines above say which and why",
+    ),
+    _complaint(
         r"PULUMI_ACCESS_TOKEN must be set|please (first )?run `?pulumi login",
         Exit.COULD_NOT_LOOK,
         "you are not logged in to a Pulumi backend: run `pulumi login`, or `pulumi login --local` "
@@ -39,14 +44,20 @@ COMPLAINTS = (
         "stack's file came from another machine, delete that line",
     ),
     _complaint(
-        r"Kubernetes cluster is unreachable|unable to load Kubernetes client configuration",
+        r"Kubernetes cluster is unreachable|unable to load Kubernetes client configuration"
+        r"|the Kubernetes API server .* cannot be reached",
         Exit.COULD_NOT_LOOK,
         "the Kubernetes cluster does not answer: see that `kubectl cluster-info` works, or start "
         "the embedded one with `make up`",
     ),
     _complaint(
-        r"failed to (open|list) bucket|could not (open|list) bucket|error reading from the backend"
-        r"|unable to (open|list) bucket",
+        r"could not automatically download and install|no resource plugin .* found",
+        Exit.COULD_NOT_LOOK,
+        "a provider plugin is missing and cannot be downloaded here: `make up` installs what the "
+        "program needs, `pulumi plugin ls` shows what there is",
+    ),
+    _complaint(
+        r"unable to open state directory|read \"\.pulumi/meta\.yaml\"|unable to (open|list) bucket",
         Exit.COULD_NOT_LOOK,
         "the backend that keeps the stacks cannot be read: check PULUMI_BACKEND_URL",
     ),

@@ -2,6 +2,7 @@
 
 from pulumi import automation
 
+from ops.engine.explaining import explaining
 from ops.engine.pending import Interrupted, interrupted
 from ops.engine.streams import Streams
 from ops.engine.unlocking import unlocked
@@ -14,26 +15,40 @@ def recover(stack: automation.Stack, streams: Streams) -> bool:
     The state then follows the world, and the update after it does the rest. Raises Stopped for a
     creation that cannot be repeated without leaving a first one behind.
     """
-    found = interrupted(stack.export_stack().deployment or {})
-    if not found.any:
-        return False
-    if found.doubtful:
-        raise Stopped(Exit.COULD_NOT_LOOK, question(found, stack.name))
-    count = len(found.repeatable)
+    failed = "what the last run left could not be put right; the lines above say why"
+    with explaining(Stopped(Exit.FINDINGS, failed)):
+        if not _pending(stack).any:
+            return False
+        # What is pending may be a living run's present work: only who has had the lock can tell.
+        unlocked(stack, lambda: _take_turn(stack), streams.remark)
+        found = _pending(stack)
+        if found.doubtful:
+            raise Stopped(Exit.COULD_NOT_LOOK, question(found, stack.name))
+        if found.any:
+            _look(stack, streams, len(found.repeatable))
+        return found.any
+
+
+def _pending(stack: automation.Stack) -> Interrupted:
+    return interrupted(stack.export_stack().deployment or {})
+
+
+def _take_turn(stack: automation.Stack) -> None:
+    """Hold the lock once, without touching more than the stack's own entry."""
+    resources = (stack.export_stack().deployment or {}).get("resources") or []
+    stack.refresh(target=[resources[0]["urn"]] if resources else None)
+
+
+def _look(stack: automation.Stack, streams: Streams, count: int) -> None:
     streams.remark(
         f"The last run was cut off during {count} operation(s): looking at what is there."
     )
-    unlocked(
-        stack,
-        lambda: stack.refresh(
-            clear_pending_creates=True,
-            color=streams.color,
-            on_output=streams.output,
-            on_error=streams.error,
-        ),
-        streams.remark,
+    stack.refresh(
+        clear_pending_creates=True,
+        color=streams.color,
+        on_output=streams.output,
+        on_error=streams.error,
     )
-    return True
 
 
 def question(found: Interrupted, name: str) -> str:
