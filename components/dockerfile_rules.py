@@ -54,7 +54,7 @@ def _secret_problems(stage: Stage) -> list[tuple[int, str]]:
             instruction.line,
             (
                 f"{instruction.name} {name} looks like a secret and stays in the image; pass it "
-                "with `secrets` and read it in one step with RUN --mount=type=secret"
+                "as a build secret and read it in one step with RUN --mount=type=secret"
             ),
         )
         for instruction in stage.instructions

@@ -98,7 +98,7 @@ def image_problems(name: str, args: Mapping[str, Any]) -> list[str]:
 def _argument_problems(plan: ImagePlan) -> list[str]:
     return [
         f"`build_args` sets {argument}, which looks like a secret and would stay in the image; "
-        "pass it with `secrets`"
+        "pass it as a build secret"
         for argument in plan.build_args
         if looks_secret(argument)
     ]

@@ -11,13 +11,17 @@ from pydantic.alias_generators import to_camel
 NAMESPACE = "shipshape"
 """The namespace of the settings: the project's name."""
 
+_NAMES_A_FILE = re.compile(r"\.|[^\s`\"]*/")
 _ARGUMENT = re.compile(r"`([a-z][a-z0-9_.]*)`")
 
 
 def located(problem: str, file: str) -> str:
-    """A component's sentence in the words of the stack: `min_ready` becomes shipshape:minReady."""
+    """A component's sentence in the words of the stack: `min_ready` becomes shipshape:minReady.
+
+    A sentence that begins with a path (the Dockerfile's) is located already.
+    """
     named = _ARGUMENT.sub(lambda match: f"{NAMESPACE}:{_camel(match[1])}", problem)
-    return f"{named} ({file})"
+    return named if _NAMES_A_FILE.match(problem) else f"{named} ({file})"
 
 
 def unknown(name: str, known: Iterable[str]) -> str:

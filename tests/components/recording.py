@@ -68,10 +68,12 @@ class _Provider(mocks.Mocks):
         return {}, None
 
 
-def record(program: Callable[[], Any], *, preview: bool = False) -> tuple[dict[str, Asked], Any]:
+def record(
+    program: Callable[[], Any], *, preview: bool = False, stack: str = "dev"
+) -> tuple[dict[str, Asked], Any]:
     """What the program asked for by name, and what its returned output became."""
     monitor = _Monitor(preview)
-    mocks.set_mocks(_Provider(preview), "shipshape", "dev", preview, monitor=monitor)
+    mocks.set_mocks(_Provider(preview), "shipshape", stack, preview, monitor=monitor)
     known: list[Any] = []
 
     @pulumi.runtime.test  # type: ignore[untyped-decorator]

@@ -40,14 +40,14 @@ CASES = {
         GOOD.replace("RUN npm ci", "ARG NPM_TOKEN"),
         (
             "app/Dockerfile:3: ARG NPM_TOKEN looks like a secret and stays in the image; pass it "
-            "with `secrets` and read it in one step with RUN --mount=type=secret"
+            "as a build secret and read it in one step with RUN --mount=type=secret"
         ),
     ),
     "a secret variable among others": (
         GOOD.replace("RUN npm ci", "ENV A=1 OPENAI_API_KEY=x"),
         (
             "app/Dockerfile:3: ENV OPENAI_API_KEY looks like a secret and stays in the image; pass "
-            "it with `secrets` and read it in one step with RUN --mount=type=secret"
+            "it as a build secret and read it in one step with RUN --mount=type=secret"
         ),
     ),
     "a copied environment file": (

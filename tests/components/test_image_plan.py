@@ -67,7 +67,7 @@ CASES: dict[str, tuple[dict[str, Any], str]] = {
         {"build_args": {"NPM_TOKEN": "x"}},
         (
             "`build_args` sets NPM_TOKEN, which looks like a secret and would stay in the image; "
-            "pass it with `secrets`"
+            "pass it as a build secret"
         ),
     ),
     "no such folder": ({"context": "src"}, '`context` ("src") is not a folder'),

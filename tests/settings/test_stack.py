@@ -94,8 +94,8 @@ CASES: dict[str, tuple[dict[str, Any], list[str]]] = {
         {"providers": ["openai"], "openaiApiKey": "sk-plain"},
         [
             (
-                "shipshape:openaiApiKey is stored in plain text; take it back and store it encrypted: "
-                "pulumi config set --secret shipshape:openaiApiKey"
+                "shipshape:openaiApiKey is stored in plain text; take it back and store it "
+                "encrypted: pulumi config set --secret shipshape:openaiApiKey"
             ),
             (
                 "shipshape:openaiApiKey does not look right; set it with: "
@@ -116,8 +116,8 @@ CASES: dict[str, tuple[dict[str, Any], list[str]]] = {
         {"requiredDependencies": ["database", "queue"]},
         [
             (
-                "shipshape:requiredDependencies names database, and shipshape:databaseUrl is missing; "
-                "set it with: pulumi config set --secret shipshape:databaseUrl"
+                "shipshape:requiredDependencies names database, and shipshape:databaseUrl is "
+                "missing; set it with: pulumi config set --secret shipshape:databaseUrl"
             ),
             'shipshape:requiredDependencies: "queue" is not database or cache',
         ],
@@ -166,7 +166,8 @@ def test_the_machine_is_wrong() -> None:
     """Its variable is named."""
     assert refusal({}, machine={"SHIPSHAPE_EXTRA_CA": "/nowhere.pem"}) == [
         (
-            'SHIPSHAPE_EXTRA_CA: "/nowhere.pem" cannot be read ([Errno 2] No such file or directory: '
+            'SHIPSHAPE_EXTRA_CA: "/nowhere.pem" cannot be read ([Errno 2] No such file or '
+            "directory: "
             "'/nowhere.pem')"
         )
     ]
@@ -181,7 +182,7 @@ def test_a_components_sentence_in_the_words_of_the_stack() -> None:
     assert read({}).located(problems) == [
         'shipshape:memory: "12Zi" is not a Kubernetes quantity; use e.g. 512Mi (Pulumi.dev.yaml)',
         (
-            "shipshape:livenessProbe.timeout (5 s) must be below shipshape:livenessProbe.period (5 s) "
-            "(Pulumi.dev.yaml)"
+            "shipshape:livenessProbe.timeout (5 s) must be below shipshape:livenessProbe.period (5 "
+            "s) (Pulumi.dev.yaml)"
         ),
     ]

@@ -1,0 +1,236 @@
+"""The whole program under mocks, as the engine runs it: settings in, resources and outputs out."""
+
+import runpy
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pulumi
+import pytest
+import yaml
+from pulumi.runtime.config import set_all_config
+
+from settings.fields import all_settings
+from tests.components.recording import DIGEST, Asked, record
+
+ROOT = Path(__file__).parents[1]
+KEY = "sk-abcdef0123456789ABCDEFGH"
+
+
+@pytest.fixture(autouse=True)
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with the reference service's build context, on a machine with a registry."""
+    (tmp_path / "app").mkdir()
+    for name in ("Dockerfile", ".dockerignore"):
+        shutil.copy(ROOT / "app" / name, tmp_path / "app" / name)
+    monkeypatch.chdir(tmp_path)
+    for name in ("BUILDER", "BUILD_IMAGE", "RUNTIME_IMAGE", "EXTRA_CA"):
+        monkeypatch.delenv(f"SHIPSHAPE_{name}", raising=False)
+    monkeypatch.setenv("SHIPSHAPE_REGISTRY", "localhost:5001")
+    return tmp_path
+
+
+def _run(
+    stack: str, more: Mapping[str, str] | None = None, secrets: tuple[str, ...] = ()
+) -> tuple[dict[str, Asked], dict[str, Any]]:
+    """What the program asks for with the configuration of Pulumi.<stack>.yaml, and its outputs."""
+    config = {**_defaults(), **_stack(stack), **(more or {})}
+    set_all_config(
+        {f"shipshape:{name}": value for name, value in config.items()},
+        [f"shipshape:{name}" for name in secrets],
+    )
+    exported: dict[str, Any] = {}
+
+    def program() -> pulumi.Output[Any]:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(pulumi, "export", exported.__setitem__)
+            runpy.run_path(str(ROOT / "__main__.py"), run_name="__main__")
+        return pulumi.Output.all(**exported)
+
+    return record(program, stack=stack)
+
+
+def _defaults() -> dict[str, str]:
+    """What the engine adds from Pulumi.yaml."""
+    return {
+        setting.name: _text(setting.default) for setting in all_settings() if not setting.required
+    }
+
+
+def _stack(name: str) -> dict[str, str]:
+    config = yaml.safe_load((ROOT / f"Pulumi.{name}.yaml").read_text())["config"]
+    return {
+        key.removeprefix("shipshape:"): _text(value)
+        for key, value in config.items()
+        if key.startswith("shipshape:")
+    }
+
+
+def _text(value: Any) -> str:
+    import json
+
+    if isinstance(value, bool):
+        return str(value).lower()
+    return json.dumps(value) if isinstance(value, dict | list) else str(value)
+
+
+def _refusal(more: Mapping[str, str], secrets: tuple[str, ...] = ()) -> list[str]:
+    with pytest.raises(pulumi.RunError) as refusal:
+        _run("dev", more, secrets)
+    return str(refusal.value).split("\n")
+
+
+def test_the_dev_stack() -> None:
+    """One pod on a port of the node; the image by digest."""
+    asked, outputs = _run("dev")
+    assert outputs == {
+        "url": "http://localhost:30080",
+        "image": f"localhost:5001/reference@{DIGEST}",
+        "namespace": "reference",
+        "service": "reference",
+        "reports": ".shipshape/reports/reference",
+    }
+    assert sorted(asked) == [
+        "reference",
+        "reference-account",
+        "reference-config",
+        "reference-deployment",
+        "reference-disruption",
+        "reference-image",
+        "reference-namespace",
+        "reference-reports",
+        "reference-service",
+    ]
+    assert asked["reference-deployment"].inputs["spec"]["replicas"] == 1
+
+
+def test_the_prod_stack() -> None:
+    """Published with TLS, scaled, with its key and its database as secrets."""
+    asked, outputs = _run(
+        "prod",
+        {"openaiApiKey": KEY, "databaseUrl": "postgres://db/app", "source": ""},
+        ("openaiApiKey", "databaseUrl"),
+    )
+    assert outputs["url"] == "https://ai.example.com"
+    assert outputs["image"] == f"ghcr.io/acme/reference@{DIGEST}"
+    assert {"reference-autoscaler", "reference-ingress", "reference-secrets"} <= set(asked)
+    assert asked["reference-config"].inputs["data"] == {
+        "PORT": "8080",
+        "SERVICE_NAME": "reference",
+        "OTEL_SERVICE_NAME": "reference",
+        "MODEL": "openai:gpt-5-mini",
+        "MAX_STREAM_SECONDS": "120",
+        "SHUTDOWN_DELAY_SECONDS": "0",
+        "SHUTDOWN_GRACE_SECONDS": "120",
+        "LOG_LEVEL": "info",
+        "REQUIRED_DEPENDENCIES": "database",
+        "OTEL_EXPORTER_OTLP_ENDPOINT": "http://otel-collector.observability:4318",
+    }
+
+
+def test_the_prod_stack_without_its_secrets() -> None:
+    """What is missing, and the commands that set it."""
+    with pytest.raises(pulumi.RunError) as refusal:
+        _run("prod")
+    assert str(refusal.value).split("\n") == [
+        (
+            "shipshape:openaiApiKey is missing; set it with: "
+            "pulumi config set --secret shipshape:openaiApiKey (Pulumi.prod.yaml)"
+        ),
+        (
+            "shipshape:requiredDependencies names database, and shipshape:databaseUrl is missing; "
+            "set it with: pulumi config set --secret shipshape:databaseUrl (Pulumi.prod.yaml)"
+        ),
+    ]
+
+
+BAD_INPUT: dict[str, tuple[dict[str, str], list[str]]] = {
+    "unknown setting": (
+        {"memroy": "1Gi"},
+        ["shipshape:memroy is not a setting; did you mean shipshape:memory?"],
+    ),
+    "negative limit": (
+        {"memory": "-1Gi"},
+        ['shipshape:memory: "-1Gi" is not a Kubernetes quantity; use e.g. 512Mi'],
+    ),
+    "a unit of nobody": (
+        {"memory": "12Zi"},
+        ['shipshape:memory: "12Zi" is not a Kubernetes quantity; use e.g. 512Mi'],
+    ),
+    "grace below the longest stream": (
+        {"grace": "30"},
+        [
+            (
+                "shipshape:grace (30 s) is below shipshape:preStop (10 s) plus "
+                "shipshape:longestStream (60 s): a rolling update would cut running streams; use "
+                "at least 70, or leave shipshape:grace out"
+            )
+        ],
+    ),
+    "startup budget above the deadline": (
+        {"startupBudget": "600", "progressDeadline": "300"},
+        [
+            (
+                "shipshape:startupBudget (600 s) must be below shipshape:progressDeadline (300 s): "
+                "Kubernetes would call a rollout failed while a pod may still be starting"
+            )
+        ],
+    ),
+    "image and service at once": (
+        {"context": "src", "replicas": "0"},
+        [
+            'shipshape:context ("src") is not a folder',
+            "shipshape:replicas (0) must be 1 or more",
+        ],
+    ),
+    "a registry that is a URL": (
+        {"registry": "https://ghcr.io"},
+        [
+            (
+                'shipshape:registry ("https://ghcr.io") is not a registry; use a host without '
+                "https://, e.g. ghcr.io/acme or localhost:5001"
+            )
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", BAD_INPUT)
+def test_bad_input(case: str) -> None:
+    """Located sentences in the words of the stack's file, before the first resource."""
+    settings, sentences = BAD_INPUT[case]
+    assert _refusal(settings) == [f"{sentence} (Pulumi.dev.yaml)" for sentence in sentences]
+
+
+def test_a_placeholder_for_a_key() -> None:
+    """Named, not shown."""
+    assert _refusal(
+        {"providers": '["openai"]', "openaiApiKey": "sk-your-key"}, ("openaiApiKey",)
+    ) == [
+        (
+            "shipshape:openaiApiKey is a placeholder, not a key; set it with: "
+            "pulumi config set --secret shipshape:openaiApiKey (Pulumi.dev.yaml)"
+        )
+    ]
+
+
+def test_an_environment_file_in_the_context(project: Path) -> None:
+    """Refused at preview, without a daemon."""
+    (project / "app" / ".dockerignore").write_text("node_modules\n")
+    (project / "app" / ".env").write_text("OPENAI_API_KEY=none\n")
+    assert _refusal({}) == [
+        (
+            "app/.env would be sent to the builder and looks like a file of secrets; add it to "
+            "app/.dockerignore"
+        ),
+        (
+            "app/.dockerignore does not cover .env, .env.local, .env.production; add the line "
+            ".env*"
+        ),
+    ]
+
+
+def test_the_program_is_short() -> None:
+    """Settings, components, exports; whatever is longer belongs elsewhere."""
+    assert len((ROOT / "__main__.py").read_text().splitlines()) < 60
