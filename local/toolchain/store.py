@@ -1,5 +1,6 @@
 """The cache of compiled tools: what is there, what is missing, what is outdated."""
 
+import os
 import shutil
 import threading
 from collections.abc import Iterable, Sequence
@@ -15,9 +16,9 @@ from local.toolchain.catalogue import MODULES, TOOLS, Tool, tool
 from local.toolchain.pins import minimum_go
 from local.toolchain.recipe import Recipe, recipe
 
-# Linking is single-threaded and compiling is not: two builds at once keep two
-# cores busy where one leaves half of them idle while it links.
-_AT_ONCE = 2
+_AT_ONCE = max(2, (os.cpu_count() or 2) // 2)
+"""Linking is single-threaded and compiling is not: two builds at once keep two
+cores busy where one leaves half of them idle while it links."""
 
 
 def missing(paths: Paths, names: Iterable[str]) -> list[str]:
