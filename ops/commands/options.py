@@ -12,3 +12,4 @@ output = click.option(
     show_default=True,
     help="For a person, or one JSON document on stdout (the engine then speaks on stderr).",
 )
+verbose = click.option("--verbose", is_flag=True, help="Print all that the engine says.")

@@ -12,10 +12,11 @@ from ops.exits import Exit, Stopped
 @click.command("preview")
 @options.stack
 @options.output
+@options.verbose
 @click.option(
     "--expect-no-changes", is_flag=True, help="End with exit code 1 if anything would change."
 )
-def command(stack: str, output: str, expect_no_changes: bool) -> None:
+def command(stack: str, output: str, verbose: bool, expect_no_changes: bool) -> None:
     """Show what `up` would change; nothing is touched."""
     from ops.engine.actions import preview
     from ops.engine.opening import open_stack
@@ -23,7 +24,9 @@ def command(stack: str, output: str, expect_no_changes: bool) -> None:
     from ops.report.brought_up import changed
 
     machine = output == "json"
-    changes = preview(open_stack(Path.cwd(), stack, create=True), streams(machine=machine))
+    changes = preview(
+        open_stack(Path.cwd(), stack, create=True), streams(machine=machine, verbose=verbose)
+    )
     if machine:
         click.echo(json.dumps({"stack": stack, "changes": dict(changes)}, indent=2))
     if expect_no_changes and set(changes) - {"same"}:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 @click.command("up")
 @options.stack
 @options.output
+@options.verbose
 @click.option(
     "--yes/--ask",
     default=True,
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     type=click.IntRange(min=0),
     help="How long the service may take to answer once everything is deployed.",
 )
-def command(stack: str, output: str, yes: bool, wait: int) -> None:
+def command(stack: str, output: str, verbose: bool, yes: bool, wait: int) -> None:
     """Build, deploy and wait until the service answers.
 
     Makes the stack if there is none, puts right what a killed run left behind,
@@ -44,7 +45,7 @@ def command(stack: str, output: str, yes: bool, wait: int) -> None:
     from ops.report import brought_up
 
     phases = Phases()
-    printing = streams(machine=output == "json")
+    printing = streams(machine=output == "json", verbose=verbose)
     done = _deploy(stack, printing, phases, ask=not yes)
     url = _text(done.outputs, "url")
     if url is not None and wait:

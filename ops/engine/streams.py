@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import click
 
 from ops.engine.locks import complains
+from ops.report.progress import Progress
 
 Say = Callable[[str], None]
 
@@ -21,17 +22,25 @@ class Streams:
     color: str
 
 
-def streams(*, machine: bool) -> Streams:
-    """Print for a person; or, for a `machine` that reads our stdout, everything on stderr."""
+def streams(*, machine: bool, verbose: bool = False) -> Streams:
+    """Print for a person; or, for a `machine` that reads our stdout, everything on stderr.
 
-    def to_stderr(line: str) -> None:
-        click.echo(line, err=True)
+    The engine repeats itself where it has no terminal to draw on; `verbose` prints it as it is.
+    """
+    progress = Progress()
+
+    def output(line: str) -> None:
+        told = line if verbose else progress.tell(line)
+        if told is not None:
+            click.echo(told, err=machine)
 
     def error(line: str) -> None:
         # We deal with a lock ourselves; what the engine advises is not what helps.
         if not complains(line):
             click.echo(line, err=True)
 
+    def remark(line: str) -> None:
+        click.echo(line, err=machine)
+
     color = "always" if sys.stdout.isatty() and not machine else "never"
-    output = to_stderr if machine else click.echo
-    return Streams(output=output, error=error, remark=output, color=color)
+    return Streams(output=output, error=error, remark=remark, color=color)

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from local.host.environment import engine_exports
+from local.paths import Paths
 from tests.engine_fixture import Engine
 
 pytestmark = pytest.mark.engine
@@ -163,6 +165,26 @@ def test_a_policy_pack_stops_an_update(engine: Engine) -> None:
     assert done.returncode != 0
     assert "1 resource judged" in said
     assert "KeyboardInterrupt" not in said
+
+
+def test_a_fresh_clone_takes_the_stacks_own_salt(engine: Engine, tmp_path: Path) -> None:
+    """The stack file of a new clone has no salt; the stack's secrets are kept all the same.
+
+    The variables are the platform's own: without the fallback each clone would make up a new salt.
+    """
+    paths = Paths(tmp_path / "cache", tmp_path / "state", tmp_path / "run")
+    fallback = "PULUMI_FALLBACK_TO_STATE_SECRETS_MANAGER"
+    exported = engine_exports(paths, {}, official=False)
+    first = engine.with_environment(**{fallback: exported[fallback]})
+    project = stack(first, "cloned", GREETING)
+    committed = "config:\n  cloned:name: world\n  cloned:key: fake-key-1234\n"
+    config = project / "Pulumi.dev.yaml"
+    salt = config.read_text()
+    config.write_text(committed + salt)
+    up(first, project)
+    config.write_text(committed)
+    assert "unchanged" in up(first, project)
+    assert config.read_text() == committed + salt
 
 
 SLOW = """

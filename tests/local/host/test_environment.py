@@ -40,7 +40,7 @@ def test_the_engine_is_named_once(tmp_path: Path) -> None:
 
 
 def test_the_cluster_comes_with_its_registry_and_base_images(tmp_path: Path) -> None:
-    """The program learns them from the environment; certificates only where the machine has some."""
+    """The program learns them from the environment; certificates only where there are some."""
     state = tmp_path / "state"
     expected = {
         "KUBECONFIG": f"{state}/kubeconfig",
