@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from local.host.install import HOST, RUNNER, SHIM, install, own_sources
+from local.host.install import RUNNER, SHIM, install, own_sources
 from local.paths import Paths, default_paths
 
 # Generous: the tests share two cores with whatever else the machine does.
@@ -66,13 +66,15 @@ class Engine:
 
 @pytest.fixture(scope="session")
 def engine_tools(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder to put on PATH: the user's own engine, or the embedded one."""
+    """The folder to put on PATH: the engine on PATH or the embedded one, with this clone's host.
+
+    Always this clone's host, for that is what the tests are about; the runner and the shim are
+    those that came with the engine.
+    """
     found = shutil.which("pulumi")
-    official = Path(found).resolve().parent if found else None
     embedded = default_paths().tools
-    if official is not None and (official / HOST).exists() and not (official / RUNNER).exists():
-        return official
-    folder = next((f for f in (official, embedded) if f and _complete(f)), None)
+    candidates = [embedded] if found is None else [Path(found).resolve().parent, embedded]
+    folder = next((each for each in candidates if _complete(each)), None)
     if folder is None:
         pytest.skip(f"no Pulumi engine on PATH or in {embedded}: `make up` builds one")
     root = tmp_path_factory.mktemp("engine")

@@ -5,7 +5,6 @@ import json
 import signal
 import subprocess
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ import pytest
 from local.host.environment import engine_exports
 from local.paths import Paths
 from tests.engine_fixture import Engine
+from tests.waiting import wait_for
 
 pytestmark = pytest.mark.engine
 
@@ -227,14 +227,6 @@ def test_a_killed_engine_leaves_no_host_and_no_program(engine: Engine) -> None:
         wait_for((project / "started").exists)
         process.kill()
     wait_for(lambda: not processes_in(project))
-
-
-def wait_for(holds: Callable[[], bool]) -> None:
-    """Wait until something holds, for half a minute at most."""
-    deadline = time.monotonic() + 30
-    while not holds():
-        assert time.monotonic() < deadline, "it took too long"
-        time.sleep(0.05)
 
 
 def processes_in(folder: Path) -> list[str]:

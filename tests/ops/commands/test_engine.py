@@ -6,13 +6,14 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.engine_fixture import Engine
 from tests.ops.shipshape import command, shipshape
+from tests.waiting import wait_for
 
 pytestmark = pytest.mark.engine
 
@@ -238,11 +239,3 @@ def kill(*pids: int) -> None:
     """Kill processes that get no chance to tidy up."""
     for pid in pids:
         os.kill(pid, signal.SIGKILL)
-
-
-def wait_for(holds: Callable[[], bool]) -> None:
-    """Wait until something holds, for a minute at most."""
-    deadline = time.monotonic() + 60
-    while not holds():
-        assert time.monotonic() < deadline, "it took too long"
-        time.sleep(0.05)
