@@ -32,6 +32,7 @@ from local.supervisor.worker import GRACE_SECONDS
 
 _ROOT = Path(__file__).parents[2]
 _DAEMON_SECONDS = 10.0
+_DYING_SECONDS = 3.0
 
 
 def start(paths: Paths, services: Sequence[Service], report: Report) -> None:
@@ -98,6 +99,11 @@ def _unknown(service: Service) -> ServiceStatus:
 def _require_free_ports(files: Files, services: Sequence[Service]) -> None:
     ours = {one.identity.pid for one in read_records(files) if process.alive(one.identity)}
     holders = ports.taken(services, frozenset(ours))
+    deadline = time.monotonic() + _DYING_SECONDS
+    # A process that was killed a moment ago still holds its ports, but is no longer seen.
+    while any(holder.pid == 0 for holder in holders) and time.monotonic() < deadline:
+        time.sleep(0.1)
+        holders = ports.taken(services, frozenset(ours))
     if holders:
         told = "; ".join(dict.fromkeys(str(holder) for holder in holders))
         raise CannotDo(f"{told[0].upper()}{told[1:]}. Stop it and try again.")

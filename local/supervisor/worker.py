@@ -50,14 +50,14 @@ class Worker:
 
     def advance(self, unready: frozenset[str]) -> bool:
         """Do what is due, given the names of services that aren't ready; True if it changed."""
-        before = (self.state, self.identity)
+        before = (self.state, self.identity, self.failures)
         if self.identity is not None and not process.alive(self.identity):
             self._died()
         if self._due(unready):
             self._start()
         elif self.state == "starting" and probe.answers(self.service.readiness):
             self._became_ready()
-        return (self.state, self.identity) != before
+        return (self.state, self.identity, self.failures) != before
 
     def stop(self) -> None:
         """End the process; it may be started again."""
