@@ -15,7 +15,7 @@ from pulumi.runtime.proto import provider_pb2_grpc
 
 from local.providers.kubernetes.server import Provider
 
-_WORKERS = 64
+_WORKERS = 256
 """Every resource that waits for readiness holds a thread; the engine's default parallelism is
 four per processor."""
 

@@ -1,6 +1,6 @@
 """The annotations by which a program steers the provider."""
 
-from local.providers.kubernetes.manifest import Object, at
+from local.providers.kubernetes.manifest import Object, at, metadata
 
 AUTONAMED = "pulumi.com/autonamed"
 SKIP_AWAIT = "pulumi.com/skipAwait"
@@ -26,8 +26,9 @@ def is_set(manifest: Object, key: str) -> bool:
 
 def annotate(manifest: Object, key: str, value: str) -> None:
     """Write an annotation into the manifest."""
-    metadata = manifest.setdefault("metadata", {})
-    metadata.setdefault("annotations", {})[key] = value
+    found = metadata(manifest).setdefault("annotations", {})
+    if isinstance(found, dict):
+        found[key] = value
 
 
 def timeout_seconds(manifest: Object, asked: float, default: float) -> float:

@@ -29,6 +29,12 @@ def at(value: Any, *path: str | int) -> Any:
     return value
 
 
+def metadata(manifest: Object) -> Object:
+    """The object's metadata for writing; what is written into unknown metadata is lost."""
+    found = manifest.setdefault("metadata", {})
+    return found if isinstance(found, dict) else {}
+
+
 def name(manifest: Object) -> str:
     """The object's name, empty when it has none that is known."""
     found = at(manifest, "metadata", "name")

@@ -67,7 +67,7 @@ def adopt_name(inputs: manifest.Object, old: manifest.Object) -> None:
 
 
 def _mark_autonamed(inputs: manifest.Object, name: str) -> None:
-    inputs.setdefault("metadata", {})["name"] = name
+    manifest.metadata(inputs)["name"] = name
     annotations.annotate(inputs, annotations.AUTONAMED, "true")
 
 

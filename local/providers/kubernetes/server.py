@@ -132,6 +132,11 @@ class Provider(provider_pb2_grpc.ResourceProviderServicer):
         )
         return proto.InvokeResponse(**{"return": encode(answer)})
 
+    def Construct(self, request: Any, context: Any) -> Any:  # noqa: N802
+        """Components live in the official provider only."""
+        message = f"{request.type} needs the official Kubernetes provider: it is a component of its"
+        context.abort_with_status(statuses.failed(message))
+
     def GetMapping(self, _request: Any, _: Any) -> Any:  # noqa: N802
         """There is no mapping from other ecosystems."""
         return proto.GetMappingResponse()

@@ -14,10 +14,4 @@ def judge(pod: Object, _: Related) -> Verdict:
         return Failed(
             (told or f"the Pod failed: {at(pod, 'status', 'message') or 'no reason given'}",)
         )
-    return Waiting(
-        told.splitlines()[-1] if told else "waiting for the Pod to be ready", _some(told)
-    )
-
-
-def _some(told: str) -> tuple[str, ...]:
-    return (told,) if told else ()
+    return Waiting("waiting for the Pod to be ready", (told,) if told else ())

@@ -4,12 +4,18 @@ from collections.abc import Iterable
 
 from local.providers.kubernetes.manifest import Object, at, condition, is_true, name, namespace
 
+_MARK = "[Pod "
 _UNDER_WAY = ("ContainerCreating", "PodInitializing", "")
 
 
 def complaints(pods: Iterable[Object]) -> tuple[str, ...]:
     """One message for every pod that has something to say about not being ready."""
     return tuple(message for pod in pods if (message := complaint(pod)))
+
+
+def headline(told: Iterable[str]) -> str:
+    """The first thing that a pod complains of, in one line; empty when none does."""
+    return next((one.splitlines()[1] for one in told if one.startswith(_MARK)), "")
 
 
 def complaint(pod: Object) -> str:
@@ -24,7 +30,7 @@ def complaint(pod: Object) -> str:
     if not problems:
         return ""
     summary = str(condition(pod, "Ready").get("message") or "")
-    return "\n".join([f"[Pod {_label(pod)}]: {summary}".rstrip(), *problems])
+    return "\n".join([f"{_MARK}{_label(pod)}]: {summary}".rstrip(), *problems])
 
 
 def is_ready(pod: Object) -> bool:
@@ -45,12 +51,9 @@ def _problems(status: Object) -> list[str]:
     waiting = at(status, "state", "waiting") or {}
     if waiting.get("reason", "") not in _UNDER_WAY:
         lines.append(f"[{waiting['reason']}] {waiting.get('message', '')}".rstrip())
-    ended = at(status, "state", "terminated") or {}
+    ended = at(status, "state", "terminated") or at(status, "lastState", "terminated") or {}
     if ended and ended.get("reason") != "Completed":
         lines.append(_ending(status, ended))
-    before = at(status, "lastState", "terminated") or {}
-    if before:
-        lines.append(_ending(status, before))
     return lines
 
 

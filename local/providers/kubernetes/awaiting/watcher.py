@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from local.providers.kubernetes.awaiting import pods
 from local.providers.kubernetes.awaiting.verdict import (
     Ask,
     Awaiter,
@@ -29,6 +30,11 @@ class NotReadyError(Exception):
     def __init__(self, reasons: list[str]) -> None:
         super().__init__(reasons[0])
         self.reasons = reasons
+
+
+def shown(verdict: Waiting) -> str:
+    """What to show meanwhile: the progress, and what a pod complains of."""
+    return "; ".join(part for part in (verdict.reason, pods.headline(verdict.details)) if part)
 
 
 @dataclass(frozen=True)
@@ -57,7 +63,7 @@ class Watcher:
             if isinstance(verdict, Failed):
                 summary = f"the resource {name(found)!r} was created but failed to initialize"
                 raise NotReadyError([summary, *verdict.reasons])
-            self.say(verdict.reason)
+            self.say(shown(verdict))
             left = deadline - time.monotonic()
             if left <= 0:
                 summary = f"{name(found)!r} timed out waiting to be ready after {seconds:.0f} s"

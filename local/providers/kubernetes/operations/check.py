@@ -23,7 +23,7 @@ def check(session: Session, request: CheckRequest) -> Properties:
     inputs.setdefault("kind", kind.name)
     _name(inputs, request, session)
     if not manifest.at(inputs, "metadata", "namespace") and session.is_namespaced(inputs):
-        inputs.setdefault("metadata", {})["namespace"] = session.namespace
+        manifest.metadata(inputs)["namespace"] = session.namespace
     return marked(normalizing.to_program(inputs), request.news)
 
 

@@ -56,14 +56,14 @@ def _align(
     """Name and namespace stand on both sides even where the inputs left them out."""
     namespaced = session.is_namespaced(wanted)
     for side in (old, wanted):
-        metadata = side.setdefault("metadata", {})
+        metadata = manifest.metadata(side)
         metadata.pop("resourceVersion", None)
         if namespaced:
             metadata.setdefault("namespace", "default")
         else:
             metadata.pop("namespace", None)
     if manifest.name(wanted):
-        old["metadata"]["name"] = manifest.name(live)
+        manifest.metadata(old)["name"] = manifest.name(live)
     for key in ("apiVersion", "kind"):
         old.setdefault(key, wanted.get(key))
 

@@ -74,6 +74,30 @@ def test_check_is_lenient_about_unknowns(served: Served) -> None:
     assert served.check(_MAP, news) == news
 
 
+def test_metadata_may_be_unknown_as_a_whole(served: Served) -> None:
+    """A component may compute it from another resource's outputs."""
+    served.configure()
+    news = {"apiVersion": "v1", "kind": "ConfigMap", "metadata": UNKNOWN}
+    assert served.check(_MAP, news) == news
+    _, outputs = served.create(_MAP, _INPUTS)
+    request = proto.DiffRequest(urn=_MAP, olds=encode(outputs), news=encode(news))
+    assert sorted(served.stub.Diff(request).detailedDiff) == ["data", "metadata"]
+    annotated = {**news, "metadata": {"annotations": UNKNOWN}}
+    checked = served.check(_MAP, annotated)
+    assert checked["metadata"].pop("name").startswith("settings-")
+    assert checked["metadata"] == {"annotations": UNKNOWN, "namespace": "default"}
+
+
+def test_components_are_refused(served: Served) -> None:
+    """They live in the official provider."""
+    with pytest.raises(grpc.RpcError) as refused:
+        served.stub.Construct(proto.ConstructRequest(type="kubernetes:yaml/v2:ConfigFile"))
+    assert refused.value.details() == (
+        "kubernetes:yaml/v2:ConfigFile needs the official Kubernetes provider: "
+        "it is a component of its"
+    )
+
+
 def test_a_preview_touches_nothing(served: Served) -> None:
     """The dry run is asked for, and its answer is what the program sees."""
     served.configure()
