@@ -76,7 +76,7 @@ def test_the_package_file() -> None:
     """The engine runs the folder with Python and its own requirements."""
     plugin = yaml.safe_load((COMPONENTS / "PulumiPlugin.yaml").read_text())
     assert plugin == {
-        "runtime": {"name": "python", "options": {"toolchain": "pip", "virtualenv": "venv"}}
+        "runtime": {"name": "python", "options": {"toolchain": "pip", "virtualenv": ".venv"}}
     }
 
 
