@@ -2,7 +2,7 @@ import { selectDependencies } from "./dependencies/select.ts";
 import { createApplication } from "./http/application.ts";
 import { assemble } from "./lifecycle/assemble.ts";
 import { crashOnUnexpected } from "./lifecycle/crash.ts";
-import { drain } from "./lifecycle/drain.ts";
+import { drain, endConnectionsWithAnswers } from "./lifecycle/drain.ts";
 import { EXIT_UNAVAILABLE, createServer, listen } from "./lifecycle/listen.ts";
 import { onStopSignal } from "./lifecycle/signals.ts";
 import { environmentOrExit, startLogger } from "./lifecycle/start.ts";
@@ -17,6 +17,7 @@ let draining = false;
 const dependencies = selectDependencies(environment);
 const service = assemble(environment, dependencies, logger, () => draining);
 const server = createServer(service, createApplication(service));
+endConnectionsWithAnswers(server, () => draining);
 
 onStopSignal(logger, async () => {
   draining = true;

@@ -26,9 +26,14 @@ export function overallStatus(
   return failing.length > 0 ? "degraded" : "ok";
 }
 
-/** The HTTP status of a report: only what is needed takes the service out of rotation. */
-export function httpStatus(report: HealthReport): 200 | 503 {
-  return report.status === "ok" || report.status === "degraded" ? 200 : 503;
+/** The HTTP status of `/health`: bad when something needed fails. To drain is not to fail. */
+export function healthStatus(report: HealthReport): 200 | 503 {
+  return report.checks.some((each) => each.required && each.status === "failing") ? 503 : 200;
+}
+
+/** The HTTP status of `/health/ready`: bad as well from the first signal to stop. */
+export function readyStatus(report: HealthReport): 200 | 503 {
+  return report.status === "draining" ? 503 : healthStatus(report);
 }
 
 /** Creates the readiness check; the model provider is never part of it. */

@@ -1,4 +1,5 @@
 import type { Server } from "node:http";
+import { Server as Listener } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import type { ActiveStreams } from "../generate/active-streams.ts";
@@ -10,9 +11,9 @@ export interface DrainOptions {
   readonly server: Server;
   readonly streams: ActiveStreams;
   readonly logger: Logger;
-  /** How long new requests are still served, while whoever routes them learns to stop. */
+  /** How long new connections are still taken, while whoever routes them learns to stop. */
   readonly delayMs: number;
-  /** The whole budget, the delay included. */
+  /** The whole budget, everything included. */
   readonly graceMs: number;
 }
 
@@ -20,6 +21,11 @@ export interface DrainOptions {
 const LOOK_MS = 50;
 /** For a cut stream's last event to reach its client. */
 const LAST_WORDS_MS = 500;
+/**
+ * How long idle connections stay open. To close one while a request is on its way over it is to
+ * drop that request; one that is in use sees `Connection: close` in an answer meanwhile.
+ */
+const LINGER_MS = 3000;
 
 /**
  * Ends the server without cutting anybody short: serve on for a moment, then take no more
@@ -28,31 +34,41 @@ const LAST_WORDS_MS = 500;
 export async function drain(options: DrainOptions): Promise<void> {
   const { server, streams, logger, delayMs, graceMs } = options;
   const started = performance.now();
-  const left = () => Math.max(0, graceMs - (performance.now() - started));
+  const since = () => performance.now() - started;
   logger.log("info", "shutdown.start", "no longer ready, draining", { streams: streams.size });
 
   if ((await connections(server)) > 0) await sleep(Math.min(delayMs, graceMs));
-  const closed = close(server);
-  await Promise.race([closed, sleep(left(), undefined, { ref: true })]);
+  const closed = close(server, () => since() > LINGER_MS);
+  await Promise.race([closed, sleep(Math.max(0, graceMs - LAST_WORDS_MS - since()))]);
 
   const cut = streams.stopAll(new ShutdownCut());
   if (cut > 0) await Promise.race([closed, sleep(LAST_WORDS_MS)]);
   server.closeAllConnections();
-  const ms = Math.round(performance.now() - started);
+  const ms = Math.round(since());
   const said =
     cut === 0 ? "every stream ended by itself" : `${cut} streams cut, the budget is spent`;
   logger.log(cut === 0 ? "info" : "warn", "shutdown.end", said, { ms, cut });
+}
+
+/** Once the process drains, each connection ends with the answer that is under way on it. */
+export function endConnectionsWithAnswers(server: Server, isDraining: () => boolean): void {
+  server.on("request", (request, response) => {
+    response.on("finish", () => {
+      if (isDraining()) request.socket.end();
+    });
+  });
 }
 
 function connections(server: Server): Promise<number> {
   return new Promise((resolve) => server.getConnections((_, count) => resolve(count ?? 0)));
 }
 
-/** Closes the listener, and each connection as soon as nothing is under way on it. */
-function close(server: Server): Promise<void> {
-  const idle = setInterval(() => server.closeIdleConnections(), LOOK_MS);
+/** Closes the listener; resolves when the last connection has gone. */
+function close(server: Server, mayCloseIdle: () => boolean): Promise<void> {
+  const idle = setInterval(() => mayCloseIdle() && server.closeIdleConnections(), LOOK_MS);
   return new Promise((resolve) => {
-    server.close(() => {
+    // The HTTP server's own close() would close idle connections at once.
+    Listener.prototype.close.call(server, () => {
       clearInterval(idle);
       resolve();
     });

@@ -3,7 +3,7 @@ import { describe, test } from "node:test";
 
 import type { CheckResult } from "../../src/contract/health.ts";
 import type { Dependency } from "../../src/dependencies/check.ts";
-import { createReadiness, httpStatus, overallStatus } from "../../src/health/readiness.ts";
+import { createReadiness, overallStatus, readyStatus } from "../../src/health/readiness.ts";
 import type { Logger } from "../../src/logging/logger.ts";
 
 const result = (status: CheckResult["status"], required: boolean): CheckResult => ({
@@ -52,11 +52,11 @@ describe("readiness", () => {
 
     const reports = await Promise.all([readiness.report(), readiness.report(), readiness.report()]);
     assert.equal(asked, 1);
-    assert.deepEqual(reports.map(httpStatus), [503, 503, 503]);
+    assert.deepEqual(reports.map(readyStatus), [503, 503, 503]);
     await readiness.report();
     good = true;
     const last = await readiness.report();
-    assert.equal(httpStatus(last), 200);
+    assert.equal(readyStatus(last), 200);
     assert.equal(asked, 3);
     assert.deepEqual(said, [
       "error dependency.failed: cache: connection refused",

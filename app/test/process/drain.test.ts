@@ -52,12 +52,55 @@ describe("SIGTERM", () => {
     service.process.kill("SIGTERM");
     await service.record("shutdown.start");
     assert.deepEqual(await over(kept, service, "/health/ready"), [503, "close"]);
-    const report = (await (await fetch(`${service.url}/health`)).json()) as { status: string };
-    assert.equal(report.status, "draining");
+    const health = await fetch(`${service.url}/health`);
+    const { status } = (await health.json()) as { status: string };
+    assert.deepEqual([health.status, status], [200, "draining"], "to drain is not to fail");
     assert.equal((await fetch(`${service.url}/health/live`)).status, 200);
     const late = await generate(service, { prompt: "a", maxTokens: 3 });
     assert.equal(late.headers.get("connection"), "close");
     assert.match(await late.text(), /\[DONE\]\n\n$/);
+    assert.equal(await service.exited, 0);
+  });
+
+  test("a kept connection isn't closed under a request: it is served, and given up with it", async (t) => {
+    const service = await startService(t);
+    const kept = new Agent({ keepAlive: true, maxSockets: 1 });
+    t.after(() => kept.destroy());
+    assert.deepEqual(await over(kept, service, "/health/live"), [200, "keep-alive"]);
+    service.process.kill("SIGTERM");
+    await service.record("shutdown.start");
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    assert.equal(await reachable(service), false, "it takes new connections");
+    assert.deepEqual(await over(kept, service, "/health/live"), [200, "close"]);
+    assert.equal(await service.exited, 0);
+  });
+
+  test("a connection nobody uses doesn't hold the process up for long", async (t) => {
+    const service = await startService(t);
+    const kept = new Agent({ keepAlive: true, maxSockets: 1 });
+    t.after(() => kept.destroy());
+    await over(kept, service, "/health/live");
+    const told = performance.now();
+    service.process.kill("SIGTERM");
+    assert.equal(await service.exited, 0);
+    const took = performance.now() - told;
+    assert.ok(took > 2900 && took < 5000, `${took} ms`);
+  });
+
+  test("under load on kept connections no request is dropped", async (t) => {
+    const service = await startService(t, { SHUTDOWN_DELAY_SECONDS: "1" });
+    const kept = new Agent({ keepAlive: true, maxSockets: 20 });
+    t.after(() => kept.destroy());
+    const asked: Promise<unknown>[] = [];
+    const ask = setInterval(() => asked.push(over(kept, service, "/health")), 10);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    service.process.kill("SIGTERM");
+    await service.record("shutdown.start");
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    clearInterval(ask);
+    const answers = await Promise.all(asked);
+    assert.ok(answers.length > 50);
+    assert.deepEqual(new Set(answers.map((each) => (each as [number])[0])), new Set([200]));
     assert.equal(await service.exited, 0);
   });
 
