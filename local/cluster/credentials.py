@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from local.cluster.certificates import AUTHORITIES, CERTIFICATES, SERVICE_ACCOUNT_KEY
-from local.cluster.issue import Pair, new_authority, new_key, new_pair, still_good
+from local.cluster.issue import Pair, matches, new_authority, new_key, new_pair, still_good
 from local.cluster.layout import Layout
 from local.cluster.site import digest
 from local.files import write
@@ -40,7 +40,7 @@ def summary(layout: Layout) -> str:
 
 def _authority(layout: Layout, name: str) -> Pair:
     pair = load(layout, name)
-    if pair is None:
+    if pair is None or not matches(pair):
         pair = new_authority(name)
         _save(layout, name, pair)
     return pair

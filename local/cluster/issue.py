@@ -86,10 +86,17 @@ def still_good(pair: Pair, wanted: Certificate, authority: Pair, now: datetime) 
     except Exception:  # noqa: BLE001  # whatever is wrong with it, it is made anew
         return False
     return (
-        certificate.subject == _subject(wanted)
+        matches(pair)
+        and certificate.subject == _subject(wanted)
         and names == (_alternatives(wanted) if wanted.hosts else None)
         and certificate.not_valid_after_utc - now > timedelta(days=RENEWAL_DAYS)
     )
+
+
+def matches(pair: Pair) -> bool:
+    """Whether the two halves belong together."""
+    certificate = x509.load_pem_x509_certificate(pair.certificate)
+    return certificate.public_key() == _loaded(pair.key).public_key()
 
 
 def _dated(days: int) -> x509.CertificateBuilder:

@@ -28,7 +28,7 @@ def service(site: Site) -> Service:
         readiness=Readiness(http=f"http://{LOCALHOST}:{ports.KUBELET_HEALTH}/healthz"),
         environment=site.environment("kubernetes", configuration(site), GOGC="60"),
         after=("kube-apiserver", "containerd"),
-        ports=(ports.KUBELET_HEALTH,),
+        ports=(ports.KUBELET, ports.KUBELET_HEALTH),
     )
 
 
