@@ -3,7 +3,7 @@
 from pulumi import automation
 
 from ops.engine.explaining import explaining
-from ops.engine.pending import Interrupted, interrupted
+from ops.engine.pending import Interrupted, interrupted, settled
 from ops.engine.streams import Streams
 from ops.engine.unlocking import unlocked
 from ops.exits import Exit, Stopped
@@ -17,16 +17,16 @@ def recover(stack: automation.Stack, streams: Streams) -> bool:
     """
     failed = "what the last run left could not be put right; the lines above say why"
     with explaining(Stopped(Exit.FINDINGS, failed)):
-        if not _pending(stack).any:
+        if not _pending(stack).count:
             return False
         # What is pending may be a living run's present work: only who has had the lock can tell.
         unlocked(stack, lambda: _take_turn(stack), streams.remark)
         found = _pending(stack)
         if found.doubtful:
             raise Stopped(Exit.COULD_NOT_LOOK, question(found, stack.name))
-        if found.any:
-            _look(stack, streams, len(found.repeatable))
-        return found.any
+        if found.count:
+            _look(stack, streams, found.count)
+        return found.count > 0
 
 
 def _pending(stack: automation.Stack) -> Interrupted:
@@ -43,12 +43,10 @@ def _look(stack: automation.Stack, streams: Streams, count: int) -> None:
     streams.remark(
         f"The last run was cut off during {count} operation(s): looking at what is there."
     )
-    stack.refresh(
-        clear_pending_creates=True,
-        color=streams.color,
-        on_output=streams.output,
-        on_error=streams.error,
-    )
+    exported = stack.export_stack()
+    known = settled(exported.deployment or {})
+    stack.import_stack(automation.Deployment(version=exported.version, deployment=known))
+    stack.refresh(color=streams.color, on_output=streams.output, on_error=streams.error)
 
 
 def question(found: Interrupted, name: str) -> str:
@@ -57,5 +55,5 @@ def question(found: Interrupted, name: str) -> str:
     return (
         f"the last run was cut off while it created {urns}, which may exist without the stack "
         f"knowing: look, then `pulumi refresh --stack {name} --clear-pending-creates` if it does "
-        f"not, or `pulumi refresh --stack {name} --import-pending-creates URN,ID` if it does"
+        f"not, or `pulumi refresh --stack {name}` and give its id if it does"
     )
