@@ -222,9 +222,13 @@ def started(engine: Engine, project: Path) -> Iterator[subprocess.Popen[str]]:
         text=True,
         start_new_session=True,
     )
-    with process:
-        wait_for((project / "started").exists)
-        yield process
+    try:
+        with process:
+            wait_for((project / "started").exists)
+            yield process
+    finally:
+        # The provider of a killed engine does not notice that it is alone.
+        kill(*session(process.pid))
 
 
 def engine_of(pid: int) -> int:
@@ -235,7 +239,16 @@ def engine_of(pid: int) -> int:
     return next(int(line.split()[0]) for line in listed.stdout.splitlines() if "pulumi" in line)
 
 
+def session(pid: int) -> list[int]:
+    """List what still runs in the session that a process began."""
+    done = subprocess.run(
+        ["ps", "-o", "pid=", "--sid", str(pid)], capture_output=True, text=True, check=False
+    )
+    return [int(each) for each in done.stdout.split()]
+
+
 def kill(*pids: int) -> None:
     """Kill processes that get no chance to tidy up."""
     for pid in pids:
-        os.kill(pid, signal.SIGKILL)
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
