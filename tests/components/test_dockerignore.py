@@ -33,6 +33,22 @@ def test_patterns(pattern: str, path: str, out: bool) -> None:
     assert ignored(path, patterns(pattern)) is out
 
 
+def test_dockers_own_verdicts() -> None:
+    """400 random rule sets and paths, with the verdicts of moby/patternmatcher v0.6.1.
+
+    Columns: patterns (one a bar), path, left out.
+    """
+    lines = (Path(__file__).parent / "dockerignore_verdicts.tsv").read_text().splitlines()
+    cases = [line.split("\t") for line in lines]
+    wrong = [
+        (rules, path)
+        for rules, path, verdict in cases
+        if ignored(path, patterns(rules.replace("|", "\n"))) is not (verdict == "true")
+    ]
+    assert len(cases) == 400
+    assert wrong == []
+
+
 def test_the_last_match_wins() -> None:
     """All out, some back in, one out again."""
     rules = patterns("# only what is named\n*\n\n!src\n!package.json\nsrc/secret.ts\n")
