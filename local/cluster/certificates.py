@@ -11,8 +11,11 @@ from local.cluster.network import (
     NODE_ADDRESS,
 )
 
-AUTHORITIES = ("ca", "etcd-ca")
-"""etcd has an authority of its own: a client of the API must not read its database."""
+AUTHORITIES = ("ca", "etcd-ca", "front-proxy-ca")
+"""etcd has an authority of its own: a client of the API must not read its database.
+
+So have extension API servers, which trust what its holder says about users.
+"""
 
 SERVICE_ACCOUNT_KEY = "service-accounts"
 
@@ -51,6 +54,7 @@ CERTIFICATES = (
     Certificate("kubelet-serving", NODE, "server", hosts=(NODE, str(NODE_ADDRESS))),
     Certificate("etcd", "etcd", "both", hosts=(LOCALHOST, "localhost"), authority="etcd-ca"),
     Certificate("etcd-client", "kube-apiserver", "client", authority="etcd-ca"),
+    Certificate("front-proxy", "front-proxy-client", "client", authority="front-proxy-ca"),
     Certificate("apiserver-kubelet", "kube-apiserver", "client", _ADMINISTRATORS),
     Certificate("admin", "shipshape-admin", "client", _ADMINISTRATORS),
     Certificate("kubelet", f"system:node:{NODE}", "client", "system:nodes"),

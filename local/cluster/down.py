@@ -28,12 +28,18 @@ def tear_down(paths: Paths, report: Report) -> None:
         supervisor.stop(paths, _REST)
         leftovers.end_shims(layout.containerd_socket)
         mounts.unmount([layout.root, layout.run])
-        cgroups.remove()
-        alone = not leftovers.other_clusters()
-        rules.remove(layout, kubernetes=alone)
-        bridge.remove(layout)
-        sysctl.restore(layout)
-        outside.remove(layout, kubelet=alone)
+        if not bridge.belongs_to_another(layout):
+            _undo_changes(layout)
+
+
+def _undo_changes(layout: Layout) -> None:
+    """Put the machine back as it was: all that goes by a name that is the same for everybody."""
+    cgroups.remove()
+    alone = not leftovers.other_clusters()
+    rules.remove(layout, kubernetes=alone)
+    bridge.remove(layout)
+    sysctl.restore(layout)
+    outside.remove(layout, kubelet=alone)
 
 
 def _stop_pods(layout: Layout) -> None:

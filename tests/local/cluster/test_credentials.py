@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from cryptography.x509.oid import ExtendedKeyUsageOID
 
 from local.cluster import credentials
-from local.cluster.certificates import CERTIFICATES, Certificate
+from local.cluster.certificates import AUTHORITIES, CERTIFICATES, Certificate
 from local.cluster.issue import (
     CERTIFICATE_DAYS,
     RENEWAL_DAYS,
@@ -78,7 +78,7 @@ def test_everything_is_made_once(layout: Layout) -> None:
     credentials.ensure(layout)
 
     assert _contents(layout) == before
-    names = {"ca", "etcd-ca", *(one.name for one in CERTIFICATES)}
+    names = {*AUTHORITIES, *(one.name for one in CERTIFICATES)}
     wanted = {f"{name}.{end}" for name in names for end in ("crt", "key")}
     assert set(before) == {*wanted, "service-accounts.key"}
 
