@@ -41,5 +41,10 @@ function startFields(context: Context<RouteTypes>): Record<string, unknown> {
   const { method, path } = context.req;
   const { parentId } = context.get("trace");
   const agent = context.req.header("user-agent");
-  return { method, path, ...(parentId && { parent_span_id: parentId }), ...(agent && { agent }) };
+  return {
+    method,
+    path,
+    ...(parentId && { parent_span_id: parentId }),
+    ...(agent && { user_agent: agent }),
+  };
 }
