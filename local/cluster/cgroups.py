@@ -2,6 +2,7 @@
 
 import signal
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from local.errors import CannotDo
@@ -23,12 +24,29 @@ def hierarchies(mounts: str) -> list[Path]:
 def ensure() -> None:
     """Have our cgroup in every hierarchy: the kubelet wants its root to exist."""
     for mount in _mounted():
+        _hand_down_controllers(mount)
         group = mount / CGROUP.strip("/")
         group.mkdir(exist_ok=True)
         for name in _CPUSET_FILES:
             # In v1 a new cpuset is empty, and nothing can join it.
             if (group / name).exists() and not (group / name).read_text("ascii").strip():
                 (group / name).write_text((mount / name).read_text("ascii"), "ascii")
+
+
+def missing(available: str, handed_down: str) -> list[str]:
+    """The controllers that a cgroup has but its children don't, given its two files' texts."""
+    return [name for name in available.split() if name not in handed_down.split()]
+
+
+def _hand_down_controllers(mount: Path) -> None:
+    """In v2, give children the controllers: the kubelet refuses a root cgroup without them."""
+    offered, given = mount / "cgroup.controllers", mount / "cgroup.subtree_control"
+    if not offered.exists():
+        return
+    for name in missing(offered.read_text("ascii"), given.read_text("ascii")):
+        # One by one: a controller that can't be had must not cost the others.
+        with suppress(OSError):
+            given.write_text(f"+{name}", "ascii")
 
 
 def remove() -> None:

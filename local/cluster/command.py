@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from local.errors import CannotDo
 
 _TIMEOUT_SECONDS = 180
+_TIMED_OUT = 124
+_NOT_FOUND = 127
+_ABSENT = "it is not there; `make up` fetches it again"
 
 
 def run(command: Sequence[str], stdin: str | None = None) -> str:
@@ -19,13 +22,19 @@ def run(command: Sequence[str], stdin: str | None = None) -> str:
 
 
 def attempt(command: Sequence[str], stdin: str | None = None) -> subprocess.CompletedProcess[str]:
-    """Run a command whose failure is an answer."""
-    return subprocess.run(
-        command,
-        input=stdin,
-        stdin=subprocess.DEVNULL if stdin is None else None,
-        capture_output=True,
-        text=True,
-        timeout=_TIMEOUT_SECONDS,
-        check=False,
-    )
+    """Run a command whose failure is an answer, also that it isn't there or doesn't end."""
+    try:
+        return subprocess.run(
+            command,
+            input=stdin,
+            stdin=subprocess.DEVNULL if stdin is None else None,
+            capture_output=True,
+            text=True,
+            timeout=_TIMEOUT_SECONDS,
+            check=False,
+        )
+    except FileNotFoundError:
+        return subprocess.CompletedProcess(command, _NOT_FOUND, "", _ABSENT)
+    except subprocess.TimeoutExpired:
+        told = f"no end after {_TIMEOUT_SECONDS} s"
+        return subprocess.CompletedProcess(command, _TIMED_OUT, "", told)

@@ -34,12 +34,12 @@ def tear_down(paths: Paths, report: Report) -> None:
 
 def _undo_changes(layout: Layout) -> None:
     """Put the machine back as it was: all that goes by a name that is the same for everybody."""
-    cgroups.remove()
     alone = not leftovers.other_clusters()
-    rules.remove(layout, kubernetes=alone)
-    bridge.remove(layout)
+    cgroups.remove()
     sysctl.restore(layout)
     outside.remove(layout, kubelet=alone)
+    rules.remove(layout, kubernetes=alone)
+    bridge.remove(layout)
 
 
 def _stop_pods(layout: Layout) -> None:

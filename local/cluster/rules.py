@@ -18,7 +18,11 @@ def install(layout: Layout) -> None:
 
 def remove(layout: Layout, *, kubernetes: bool) -> None:
     """Take our chains away, in both families; none is fine. Raises CannotDo."""
-    for family in ("iptables", "ip6tables"):
-        saved = attempt((program(layout, f"{family}-save"),)).stdout
-        if script := firewall.removal(saved, kubernetes=kubernetes):
+    # A machine may be without the second family: then nothing of ours is in it.
+    saved = {
+        "ip6tables": attempt((program(layout, "ip6tables-save"),)).stdout,
+        "iptables": run((program(layout, "iptables-save"),)),
+    }
+    for family, text in saved.items():
+        if script := firewall.removal(text, kubernetes=kubernetes):
             run((program(layout, f"{family}-restore"), "--noflush", _WAIT), script)

@@ -26,3 +26,13 @@ _V2 = "cgroup2 /sys/fs/cgroup cgroup2 rw 0 0\nproc /proc proc rw 0 0\n"
 def test_hierarchies(mounts: str, found: list[str]) -> None:
     """Many in version 1, one in version 2."""
     assert cgroups.hierarchies(mounts) == [Path(path) for path in found]
+
+
+def test_controllers_to_hand_down() -> None:
+    """In version 2 a child has only what its parent gives; in a hybrid there is nothing."""
+    assert cgroups.missing("cpuset cpu io memory pids\n", "cpu memory\n") == [
+        "cpuset",
+        "io",
+        "pids",
+    ]
+    assert cgroups.missing("\n", "\n") == []
