@@ -19,7 +19,7 @@ from local.providers.kubernetes.properties import has_unknowns, reveal
 from local.providers.kubernetes.session import Session
 
 _PAUSES = (1, 2, 4, 8, 16)
-"""Seconds before each further attempt while a namespace or a definition is still missing."""
+"""Seconds before each further attempt while something is still missing, or still in the way."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ def _attempts(
             if resource is not None:
                 return resource, _write(session, request, resource, inputs, manager)
         except ApiError as error:
-            if error.code != NOT_FOUND:
+            if not _passes(error):
                 raise
             session.engine.status(f"retrying; creation failed: {error}", request.urn)
         if session.cancelled.wait(pause):
@@ -107,6 +107,12 @@ def _attempts(
     if patch:
         return resource, _patch(session, request, resource, inputs, manager)
     return resource, _write(session, request, resource, inputs, manager)
+
+
+def _passes(error: ApiError) -> bool:
+    """What time alone may heal: a missing namespace, or a namesake that is still being deleted."""
+    leaving = error.reason == "AlreadyExists" and "is being deleted" in str(error)
+    return leaving or error.code == NOT_FOUND
 
 
 def _write(

@@ -82,7 +82,9 @@ def _known_inputs(request: ReadRequest) -> tuple[Object, bool]:
     inputs = normalizing.normalized(normalizing.to_server(reveal(request.inputs)))
     if inputs.get("kind"):
         return inputs, False
-    _, live = checkpoint.parsed(request.state)
+    remembered, live = checkpoint.parsed(request.state)
+    if remembered.get("kind"):
+        return remembered, False  # an object that the program only looks at (`.get`)
     kind = tokens.kind_of(tokens.token_of(request.urn))
     where, name = manifest.split_identity(request.identity)
     made_up: Object = {

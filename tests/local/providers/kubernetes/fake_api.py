@@ -25,12 +25,13 @@ _KINDS = {
 
 
 class FakeApi:
-    """The objects by path, and the requests that changed something."""
+    """The objects by path, the requests that changed something, and refusals to come."""
 
     def __init__(self) -> None:
         self.objects: dict[str, dict[str, Any]] = {}
         self.writes: list[str] = []
         self.url = ""
+        self.refusals: list[str] = []
         self.lock = threading.Lock()
 
     def kubeconfig(self) -> str:
@@ -78,6 +79,8 @@ class FakeApi:
         return (200, {"items": items}) if is_collection else _status(404, "NotFound", path)
 
     def _write(self, method: str, path: str, body: Any) -> tuple[int, dict[str, Any]]:
+        if method == "POST" and self.refusals:
+            return 409, {"reason": "AlreadyExists", "message": self.refusals.pop()}
         if method == "POST":
             return self._create(f"{path}/{body['metadata']['name']}", body)
         if path not in self.objects:

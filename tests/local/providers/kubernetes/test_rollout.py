@@ -13,7 +13,8 @@ _APP = """
 space = k8s.core.v1.Namespace("space")
 pulumi.export("space", space.metadata.name)
 here = {{"namespace": space.metadata.name}}
-app = k8s.apps.v1.Deployment("app", metadata={{**here, "name": "app"}},
+large = {{"note": "larger than the headers that HTTP libraries like " * 1000}}
+app = k8s.apps.v1.Deployment("app", metadata={{**here, "name": "app", "annotations": large}},
     spec={{"replicas": 1, "min_ready_seconds": 2,
         "selector": {{"match_labels": {{"app": "x"}}}}, "template": {{
         "metadata": {{"labels": {{"app": "x"}}}},
@@ -49,12 +50,12 @@ def test_a_rollout_is_awaited(stack: Stack, runtime_image: str) -> None:
 
 def test_a_crash_loop_fails_and_is_kept(stack: Stack, runtime_image: str) -> None:
     """The pod's last words are in the message; the next up, with the fault fixed, goes through."""
-    stack.program(_program(runtime_image, _CRASHES, timeout="25s"))
+    stack.program(_program(runtime_image, _CRASHES, timeout="15s"))
     began = time.monotonic()
     said = stack.up(check=False)
-    assert time.monotonic() - began > 25
+    assert time.monotonic() - began > 15
     for words in (
-        "'app' timed out waiting to be ready after 25 s",
+        "'app' timed out waiting to be ready after 15 s",
         "[MinimumReplicasUnavailable] Deployment does not have minimum availability.",
         "container 'app' terminated at",
         "Error: no key was given",
@@ -62,7 +63,7 @@ def test_a_crash_loop_fails_and_is_kept(stack: Stack, runtime_image: str) -> Non
         assert words in said
     kept = stack.state()["app"]
     assert kept["id"] == f"{stack.output('space')}/app"
-    assert kept["initErrors"][0] == "'app' timed out waiting to be ready after 25 s"
+    assert kept["initErrors"][0] == "'app' timed out waiting to be ready after 15 s"
     assert "service" not in stack.state()
 
     stack.program(_program(runtime_image, _RUNS))
@@ -74,7 +75,7 @@ def test_a_crash_loop_fails_and_is_kept(stack: Stack, runtime_image: str) -> Non
 
 def test_a_missing_image_is_named(stack: Stack) -> None:
     """With the reason of the kubelet, while waiting and at the end."""
-    stack.program(_program("localhost:5001/no/such:image", _RUNS, timeout="20s"))
+    stack.program(_program("localhost:5001/no/such:image", _RUNS, timeout="10s"))
     said = stack.up(check=False)
     assert "localhost:5001/no/such:image" in said
     assert any(reason in said for reason in ("[ImagePullBackOff]", "[ErrImagePull]"))

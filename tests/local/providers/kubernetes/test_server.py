@@ -156,6 +156,15 @@ def test_an_import_makes_inputs_of_what_is_there(served: Served) -> None:
     assert (found.id, decode(found.inputs)) == ("default/settings", _INPUTS)
 
 
+def test_an_object_that_is_only_looked_at_stays_the_same(served: Served) -> None:
+    """The engine keeps no inputs of it; the state remembers them."""
+    served.configure()
+    served.create(_MAP, _INPUTS)
+    first = served.stub.Read(proto.ReadRequest(urn=_MAP, id="default/settings"))
+    again = proto.ReadRequest(urn=_MAP, id="default/settings", properties=first.properties)
+    assert served.stub.Read(again) == first
+
+
 def test_an_existing_object_is_not_taken_over(served: Served) -> None:
     """It may be somebody else's."""
     served.configure()
@@ -166,6 +175,14 @@ def test_an_existing_object_is_not_taken_over(served: Served) -> None:
         "ConfigMap default/settings was not created by the Kubernetes API server: "
         f"{_PATH}: AlreadyExists"
     )
+
+
+def test_a_namesake_that_is_being_deleted_is_waited_for(served: Served) -> None:
+    """A replacement with a fixed name may come before its predecessor is quite gone."""
+    served.configure()
+    served.api.refusals = ['object is being deleted: configmaps "settings" already exists']
+    identity, _ = served.create(_MAP, _INPUTS)
+    assert identity == "default/settings"
 
 
 def test_a_secret_stays_secret(served: Served) -> None:
