@@ -7,7 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-_LARGEST_CA = 5 * 2**20
+import certifi
+
+from .authorities import beyond, certificates
+
+_LARGEST_BUNDLE = 5 * 2**20
+"""Characters read of a bundle; the largest in use have half a million."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +33,8 @@ class MachineError(ValueError):
 def read_machine(environment: Mapping[str, str]) -> Machine:
     """The facts in `environment`; empty variables count as unset.
 
-    SHIPSHAPE_EXTRA_CA is the path of a PEM file. Raises MachineError when it cannot be used.
+    SHIPSHAPE_EXTRA_CA is the path of a PEM file; public authorities in it are left out. Raises
+    MachineError when it cannot be used.
     """
 
     def value(name: str) -> str | None:
@@ -48,11 +54,11 @@ def _certificates(path: str | None) -> str:
         return ""
     try:
         with Path(path).open(encoding="utf-8") as file:
-            text = file.read(_LARGEST_CA)
+            text = file.read(_LARGEST_BUNDLE)
     except (OSError, UnicodeDecodeError) as error:
         raise MachineError(f'SHIPSHAPE_EXTRA_CA: "{path}" cannot be read ({error})') from error
-    if "-----BEGIN CERTIFICATE-----" not in text:
+    if not certificates(text):
         raise MachineError(
             f'SHIPSHAPE_EXTRA_CA: "{path}" holds no certificate; it must be a PEM file'
         )
-    return text
+    return beyond(text, certifi.contents())

@@ -2,9 +2,12 @@
 
 from pathlib import Path
 
+import certifi
 import pytest
 
 from settings.machine import Machine, MachineError, read_machine
+
+OWN = "-----BEGIN CERTIFICATE-----\nb3du\n-----END CERTIFICATE-----\n"
 
 
 def test_a_machine_that_says_nothing() -> None:
@@ -15,7 +18,7 @@ def test_a_machine_that_says_nothing() -> None:
 def test_a_machine_that_says_all(tmp_path: Path) -> None:
     """The authorities are read from their file."""
     certificates = tmp_path / "ca.pem"
-    certificates.write_text("-----BEGIN CERTIFICATE-----\n")
+    certificates.write_text(OWN)
     assert read_machine(
         {
             "SHIPSHAPE_REGISTRY": "localhost:5001",
@@ -24,7 +27,16 @@ def test_a_machine_that_says_all(tmp_path: Path) -> None:
             "SHIPSHAPE_RUNTIME_IMAGE": "b",
             "SHIPSHAPE_EXTRA_CA": str(certificates),
         }
-    ) == Machine("localhost:5001", "shipshape", "a", "b", "-----BEGIN CERTIFICATE-----\n")
+    ) == Machine("localhost:5001", "shipshape", "a", "b", OWN)
+
+
+def test_public_authorities_stay_at_home(tmp_path: Path) -> None:
+    """They are in every base image; a whole bundle would only swell the state."""
+    bundle = tmp_path / "bundle.pem"
+    bundle.write_text(f"# everything this machine trusts\n{certifi.contents()}\n{OWN}")
+    assert read_machine({"SHIPSHAPE_EXTRA_CA": str(bundle)}).extra_ca == OWN
+    bundle.write_text(certifi.contents())
+    assert read_machine({"SHIPSHAPE_EXTRA_CA": str(bundle)}).extra_ca == ""
 
 
 def test_a_file_without_a_certificate(tmp_path: Path) -> None:
