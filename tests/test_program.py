@@ -224,10 +224,7 @@ def test_an_environment_file_in_the_context(project: Path) -> None:
             "app/.env would be sent to the builder and looks like a file of secrets; add it to "
             "app/.dockerignore"
         ),
-        (
-            "app/.dockerignore does not cover .env, .env.local, .env.production; add the line "
-            ".env*"
-        ),
+        ("app/.dockerignore does not cover .env, .env.local, .env.production; add the line .env*"),
     ]
 
 
