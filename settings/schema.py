@@ -118,7 +118,8 @@ class ServiceSettings(Section):
     )
     production: bool = Field(
         default=False,
-        description="The stack serves real users: debug mode needs debugInProduction.",
+        description="The stack serves real users (one named prod always does): debug needs "
+        "debugInProduction.",
     )
     preset: Literal["api", "model"] = Field(
         "api", description="api calls a model elsewhere, model loads one itself."

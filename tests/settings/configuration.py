@@ -22,20 +22,21 @@ class _Nothing(mocks.Mocks):
         return {}, None
 
 
-def configure(settings: Mapping[str, Any], secrets: tuple[str, ...] = ()) -> None:
-    """Set the configuration of the stack `dev` as the engine would pass it on."""
+def configure(settings: Mapping[str, Any], secrets: tuple[str, ...], stack: str) -> None:
+    """Set the configuration of a stack as the engine would pass it on."""
     texts = {f"shipshape:{name}": _text(value) for name, value in settings.items()}
     set_all_config(texts, [f"shipshape:{name}" for name in secrets])
-    mocks.set_mocks(_Nothing(), "shipshape", "dev")
+    mocks.set_mocks(_Nothing(), "shipshape", stack)
 
 
 def read(
     settings: Mapping[str, Any],
     secrets: tuple[str, ...] = (),
     machine: Mapping[str, str] | None = None,
+    stack: str = "dev",
 ) -> Settings:
     """The settings of a stack that says `settings`, on a machine with a registry."""
-    configure({"platform": "linux/amd64", **settings}, secrets)
+    configure({"platform": "linux/amd64", **settings}, secrets, stack)
     return read_settings(_no_key_is_wrong, MACHINE if machine is None else machine)
 
 

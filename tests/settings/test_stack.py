@@ -107,7 +107,7 @@ CASES: dict[str, tuple[dict[str, Any], list[str]]] = {
         {"debug": True, "production": True},
         [
             (
-                "shipshape:debug is on and shipshape:production is true; switch debug off, or set "
+                "shipshape:debug is on in a production stack; switch it off, or set "
                 "shipshape:debugInProduction to true for the length of an incident"
             )
         ],
@@ -155,6 +155,14 @@ def test_no_registry() -> None:
         )
     ]
     assert refusal({"registry": "ghcr.io/acme"}, machine={}) == []
+
+
+@pytest.mark.parametrize(
+    ("stack", "refused"), [("prod", True), ("prod-eu", True), ("product-demo", False)]
+)
+def test_debug_in_a_stack_called_production(stack: str, refused: bool) -> None:
+    """Nobody has to say it twice."""
+    assert bool(refusal({"debug": True}, stack=stack)) is refused
 
 
 def test_debug_in_an_incident() -> None:
