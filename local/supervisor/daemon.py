@@ -10,6 +10,7 @@ from local.supervisor.state import (
     fingerprint,
     read_desired,
     read_records,
+    revision,
     write_daemon,
     write_status,
 )
@@ -28,6 +29,7 @@ class Daemon:
     def __init__(self, files: Files) -> None:
         self._files = files
         self._workers: list[Worker] = []
+        self._answered = ""
 
     def run(self) -> None:
         """Keep the services until told to stop by SIGTERM; then stop them in reverse order."""
@@ -63,7 +65,8 @@ class Daemon:
 
     def _reload(self) -> None:
         """Take over what shall run: stop what changed or is gone, leave the rest alone."""
-        desired = start_order(read_desired(self._files))
+        asked = read_desired(self._files)
+        desired = start_order(asked)
         wanted = {service.name: fingerprint(service) for service in desired}
         kept: dict[str, Worker] = {}
         for worker in reversed(self._workers):
@@ -78,6 +81,7 @@ class Daemon:
             if service.name not in kept:
                 worker.adopt()
             self._workers.append(worker)
+        self._answered = revision(asked)
         self._tell()
 
     def _end_strays(self) -> None:
@@ -100,4 +104,4 @@ class Daemon:
             launch.rotate(self._files.log(worker.service.name), _LOG_LIMIT_BYTES)
 
     def _tell(self) -> None:
-        write_status(self._files, [worker.status() for worker in self._workers])
+        write_status(self._files, self._answered, [worker.status() for worker in self._workers])

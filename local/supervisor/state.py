@@ -137,14 +137,32 @@ def read_records(files: Files) -> list[Record]:
     return [record for name in names if (record := read_record(files, name))]
 
 
-def write_status(files: Files, statuses: Iterable[ServiceStatus]) -> None:
-    """Say how it is."""
-    write(files.status, [asdict(status) for status in statuses])
+def revision(services: Iterable[Service]) -> str:
+    """A short name for all that shall run: tells which wish a status answers."""
+    what = json.dumps([asdict(service) for service in services])
+    return hashlib.sha256(what.encode()).hexdigest()[:16]
+
+
+def write_status(files: Files, answered: str, statuses: Iterable[ServiceStatus]) -> None:
+    """Say how it is, and to which revision of the wishes that is the answer."""
+    entries = [asdict(status) for status in statuses]
+    write(files.status, {"answered": answered, "services": entries})
 
 
 def read_status(files: Files) -> list[ServiceStatus]:
     """How it was when the daemon last wrote; empty if it never did."""
-    return [ServiceStatus(**entry) for entry in read(files.status) or []]
+    return [ServiceStatus(**service) for service in _status(files)["services"]]
+
+
+def read_answered(files: Files) -> str:
+    """The revision of the wishes that the daemon last took up; empty if none."""
+    return str(_status(files)["answered"])
+
+
+def _status(files: Files) -> dict[str, Any]:
+    entry = read(files.status)
+    # An older daemon wrote a list; it is replaced at the next `start`.
+    return entry if isinstance(entry, dict) else {"answered": "", "services": []}
 
 
 def write_daemon(files: Files, identity: Identity, version: str) -> None:

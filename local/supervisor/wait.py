@@ -3,12 +3,24 @@
 import time
 from collections.abc import Collection, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 
 from local.errors import CannotDo
 from local.progress import Report
 from local.service import Service
-from local.supervisor.state import Files, ServiceStatus, fingerprint, read_records, read_status
+from local.supervisor import process
+from local.supervisor.state import (
+    Files,
+    ServiceStatus,
+    fingerprint,
+    read_answered,
+    read_desired,
+    read_record,
+    read_records,
+    read_status,
+    revision,
+)
 from local.supervisor.worker import GRACE_SECONDS
 
 _POLL_SECONDS = 0.1
@@ -48,10 +60,19 @@ def trouble(status: ServiceStatus | None, *, overdue: bool) -> str | None:
 
 
 def _status(files: Files, service: Service) -> ServiceStatus | None:
-    """The daemon's word on this very version of the service, if it has one yet."""
+    """The daemon's word on this very version of the service, if it has one yet.
+
+    What it said before it took up the latest wishes doesn't count: it may be
+    about to stop what it calls ready. Nor does what it says of a process that
+    has just died.
+    """
+    if read_answered(files) != revision(read_desired(files)):
+        return None
+    record = read_record(files, service.name)
     for status in read_status(files):
         if status.name == service.name and status.fingerprint == fingerprint(service):
-            return status
+            died = record is None or not process.alive(record.identity)
+            return replace(status, state="waiting") if status.state == "ready" and died else status
     return None
 
 

@@ -61,7 +61,7 @@ def server(port: int) -> Service:
         command=(sys.executable, "-c", _SERVER.format(port=port)),
         readiness=Readiness(http=f"http://127.0.0.1:{port}/"),
         ports=(port,),
-        start_seconds=10,
+        start_seconds=30,
     )
 
 

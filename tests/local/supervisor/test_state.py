@@ -10,6 +10,7 @@ from local.supervisor.state import (
     Record,
     ServiceStatus,
     fingerprint,
+    read_answered,
     read_desired,
     read_records,
     read_status,
@@ -44,10 +45,11 @@ def test_records_and_status_survive_it(tmp_path: Path) -> None:
     record = Record("one", Identity(7, 8, "boot", "/bin/one"), "abc", 9.5)
     status = ServiceStatus("one", "ready", 7, 1, 0, 9.5, "abc")
     write_record(files, record)
-    write_status(files, [status])
+    write_status(files, "wish-1", [status])
 
     assert read_records(files) == [record]
     assert read_status(files) == [status]
+    assert read_answered(files) == "wish-1"
 
 
 def test_nothing_was_written_yet(tmp_path: Path) -> None:
@@ -55,6 +57,7 @@ def test_nothing_was_written_yet(tmp_path: Path) -> None:
     files = Files(tmp_path / "run", tmp_path / "logs")
 
     assert (read_desired(files), read_records(files), read_status(files)) == ([], [], [])
+    assert read_answered(files) == ""
 
 
 def test_a_file_emptied_by_a_power_cut_reads_as_none(tmp_path: Path) -> None:
@@ -64,6 +67,14 @@ def test_a_file_emptied_by_a_power_cut_reads_as_none(tmp_path: Path) -> None:
     files.desired.touch()
 
     assert read_desired(files) == []
+
+
+def test_the_status_of_an_older_daemon_is_no_answer(tmp_path: Path) -> None:
+    """It is about to be replaced; until then nothing is known."""
+    files = Files(tmp_path / "run", tmp_path / "logs")
+    write(files.status, [{"name": "one"}])
+
+    assert (read_answered(files), read_status(files)) == ("", [])
 
 
 def test_files_are_private(tmp_path: Path) -> None:

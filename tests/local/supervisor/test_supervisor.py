@@ -1,6 +1,8 @@
 """The whole of it: real processes under a real daemon."""
 
 import json
+import os
+import signal
 import sys
 import time
 from collections.abc import Callable
@@ -14,8 +16,8 @@ from local.errors import CannotDo
 from local.paths import Paths
 from local.progress import Report
 from local.service import Readiness, Service
-from local.supervisor import process
-from local.supervisor.state import Files, read_record
+from local.supervisor import probe, process
+from local.supervisor.state import Files, read_record, write_desired
 from tests.local.supervisor.conftest import daemon_pid, kill
 
 _LIMIT_BYTES = 30 * 1024 * 1024
@@ -123,6 +125,41 @@ def test_everything_killed_converges(
 
     assert [one.state for one in supervisor.status(paths)] == ["ready"]
     assert _pid(paths, "server") != before
+
+
+def test_a_start_after_an_interrupted_stop_waits_for_the_new_process(
+    paths: Paths, server: Service, report: Report, port: int, files: Files
+) -> None:
+    """While the daemon is busy stopping, what it last called ready is no answer."""
+    stubborn = Service(
+        name="stubborn",
+        command=("/bin/sh", "-c", "trap '' TERM; while :; do sleep 0.1; done"),
+        readiness=Readiness(tcp=("127.0.0.1", port)),
+    )
+    supervisor.start(paths, [server, stubborn], report)
+    before = _pid(paths, "server")
+    time.sleep(0.3)
+    # As a killed `stop` leaves it: the wish is written, the daemon told, nobody waits.
+    write_desired(files, [])
+    os.kill(daemon_pid(files), signal.SIGHUP)
+    time.sleep(0.3)
+
+    supervisor.start(paths, [server], report)
+
+    assert _pid(paths, "server") != before
+    assert probe.answers(server.readiness)
+
+
+def test_a_start_just_after_a_death_waits_for_the_new_process(
+    paths: Paths, server: Service, report: Report
+) -> None:
+    """The daemon may not have noticed yet."""
+    supervisor.start(paths, [server], report)
+    kill(_pid(paths, "server"))
+
+    supervisor.start(paths, [server], report)
+
+    assert probe.answers(server.readiness)
 
 
 def test_stopping_works_without_a_daemon(
