@@ -18,7 +18,7 @@ setup: $(VENV)/.ready ## .venv with the command line; no engine, no cluster
 $(VENV)/.ready: requirements.txt requirements-dev.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "Shipshape needs Python 3.11 or newer: make setup PYTHON=/path/to/python3.11" >&2; exit 3; }
-	@echo "setup: installing the command line into $(VENV)"
+	@echo "setup: installing the command line into $(VENV)" >&2
 	@test -x $(RUN) || $(PYTHON) -m venv $(VENV) || \
 	  { echo "python -m venv failed; on Debian or Ubuntu: apt-get install python3-venv" >&2; exit 3; }
 	@$(RUN) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt

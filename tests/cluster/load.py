@@ -52,19 +52,20 @@ class Load:
 
     async def _request(self, client: httpx.AsyncClient, outcome: Outcome) -> None:
         outcome.requests += 1
+        body = {"prompt": "load", "maxTokens": 1, "chunkDelayMs": 0}
         try:
-            answer = await client.get(f"{self.url}/health")
-            if answer.status_code != 200:
-                outcome.failures.append(f"GET /health: {answer.status_code} {answer.text[:200]}")
+            answer = await client.post(f"{self.url}/api/generate", json=body)
+            if answer.status_code != 200 or "[DONE]" not in answer.text:
+                outcome.failures.append(f"short: {answer.status_code} {answer.text[:200]}")
         except httpx.HTTPError as error:
-            outcome.failures.append(f"GET /health: {error!r}")
+            outcome.failures.append(f"short: {error!r}")
 
     async def _stream(self, client: httpx.AsyncClient, outcome: Outcome) -> None:
         outcome.streams += 1
         try:
             await self._read_stream(client, outcome)
         except httpx.HTTPError as error:
-            outcome.failures.append(f"POST /api/generate: {error!r}")
+            outcome.failures.append(f"stream: {error!r}")
 
     async def _read_stream(self, client: httpx.AsyncClient, outcome: Outcome) -> None:
         chunks = 2 * self.stream_seconds
@@ -72,6 +73,6 @@ class Load:
         async with client.stream("POST", f"{self.url}/api/generate", json=body) as answer:
             text = "".join([part async for part in answer.aiter_text()])
         if answer.status_code != 200:
-            outcome.failures.append(f"POST /api/generate: {answer.status_code} {text[:200]}")
+            outcome.failures.append(f"stream: {answer.status_code} {text[:200]}")
         elif (seen := text.count('"text-delta"')) != chunks or "[DONE]" not in text:
-            outcome.failures.append(f"POST /api/generate: cut after {seen} of {chunks} chunks")
+            outcome.failures.append(f"stream: cut after {seen} of {chunks} chunks")

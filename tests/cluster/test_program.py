@@ -82,9 +82,8 @@ def test_a_changed_setting_rolls_the_pods(running: Program) -> None:
 def test_a_bad_image_fails_and_the_old_pods_serve_on(running: Program) -> None:
     """The update fails and says which image; the service keeps answering; the next up mends it."""
     missing = f"localhost:5001/nothing/here@sha256:{'0' * 64}"
-    running.configure(
-        podOverrides=f'{{"containers":[{{"name":"{running.name}","image":"{missing}"}}]}}'
-    )
+    running.configure_path("podOverrides.containers[0].name", running.name)
+    running.configure_path("podOverrides.containers[0].image", missing)
     running.configure(startupBudget="10", progressDeadline="25")
     failed = running.up(check=False)
     assert failed.returncode != 0
