@@ -6,6 +6,7 @@ from importlib import metadata
 from pathlib import Path
 
 from local import official, toolchain
+from local.files import beside
 from local.host.environment import applied, engine_exports
 from local.host.install import install, own_sources
 from local.host.passphrase import ensure_passphrase
@@ -50,7 +51,7 @@ def plugins(paths: Paths, binaries: Mapping[str, Path]) -> list[Plugin]:
 def _link(source: Path, target: Path) -> None:
     """Make `target` a symbolic link: the engine finds its hosts beside its own real file."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    partial = target.with_name(f".{target.name}.{os.getpid()}")
+    partial = beside(target)
     partial.unlink(missing_ok=True)
     partial.symlink_to(source)
     partial.replace(target)

@@ -5,14 +5,25 @@ from pathlib import Path
 
 
 def write(path: Path, text: str, mode: int = 0o644) -> None:
-    """Replace `path` in one rename, with `mode`; creates its folder. A same text is left alone."""
-    if path.exists() and path.read_text("utf-8") == text:
+    """Replace `path` in one rename; creates its folder. A same text is left alone.
+
+    The file has `mode` from its first moment: it may hold a key.
+    """
+    if path.is_file() and path.read_text("utf-8") == text:
+        path.chmod(mode)
         return
     path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(f".{path.name}.{os.getpid()}")
+    partial = beside(path)
+    partial.unlink(missing_ok=True)
     try:
-        partial.write_text(text, "utf-8")
+        partial.touch(mode)
         partial.chmod(mode)
+        partial.write_text(text, "utf-8")
         partial.replace(path)
     finally:
         partial.unlink(missing_ok=True)
+
+
+def beside(path: Path) -> Path:
+    """A name in the same folder, to be renamed to `path` when it is complete."""
+    return path.with_name(f".{path.name}.{os.getpid()}")

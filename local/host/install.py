@@ -5,7 +5,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from local.host.files import temporary_beside, write
+from local.files import beside, write
 from local.host.launcher import launcher
 from local.paths import Paths
 
@@ -74,7 +74,7 @@ def _same_file(source: Path, target: Path) -> None:
         unchanged = target.stat().st_mtime_ns == source.stat().st_mtime_ns
         if unchanged or target.samefile(source):
             return
-    temporary = temporary_beside(target)
+    temporary = beside(target)
     temporary.unlink(missing_ok=True)
     try:
         temporary.hardlink_to(source.resolve())

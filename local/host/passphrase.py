@@ -3,7 +3,7 @@
 import secrets
 from pathlib import Path
 
-from local.host.files import write
+from local.files import write
 
 # 256 bits: nobody types it, the engine reads it from the file.
 _BYTES = 32

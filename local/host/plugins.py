@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from local.errors import CannotDo
-from local.host.files import write
+from local.files import write
 
 _INSTALL_SECONDS = 120.0
 

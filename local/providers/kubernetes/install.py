@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from local.host.files import write
+from local.files import write
 from local.host.launcher import own_launcher
 from local.paths import Paths
 from local.providers.kubernetes import VERSION
