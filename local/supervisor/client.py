@@ -19,6 +19,7 @@ from local.supervisor.order import start_order
 from local.supervisor.state import (
     Files,
     ServiceStatus,
+    State,
     fingerprint,
     read_daemon,
     read_desired,
@@ -86,10 +87,19 @@ def status(paths: Paths) -> list[ServiceStatus]:
         record = running.get(service.name)
         last = known.get(service.name) or _unknown(service)
         pid = record.identity.pid if record else None
+        told = last.state if daemon else "waiting"
         resident = process.resident_bytes(pid) if pid else 0
-        state = last.state if pid and daemon else "waiting" if pid is None else "starting"
-        statuses.append(replace(last, pid=pid, state=state, resident=resident))
+        statuses.append(
+            replace(last, pid=pid, state=state_now(told, runs=pid is not None), resident=resident)
+        )
     return statuses
+
+
+def state_now(told: State, *, runs: bool) -> State:
+    """The state of a service, from what the daemon told last and whether its process runs now."""
+    if runs:
+        return told if told in ("starting", "ready") else "starting"
+    return told if told == "backing-off" else "waiting"
 
 
 def _unknown(service: Service) -> ServiceStatus:
@@ -97,16 +107,20 @@ def _unknown(service: Service) -> ServiceStatus:
 
 
 def _require_free_ports(files: Files, services: Sequence[Service]) -> None:
-    ours = {one.identity.pid for one in read_records(files) if process.alive(one.identity)}
-    holders = ports.taken(services, frozenset(ours))
     deadline = time.monotonic() + _DYING_SECONDS
-    # A process that was killed a moment ago still holds its ports, but is no longer seen.
-    while any(holder.pid == 0 for holder in holders) and time.monotonic() < deadline:
+    while holders := _strangers(files, services):
+        # A process that was killed a moment ago still holds its ports.
+        if all(process.identify(one.pid) for one in holders) or time.monotonic() > deadline:
+            told = "; ".join(dict.fromkeys(str(holder) for holder in holders))
+            raise CannotDo(f"{told[0].upper()}{told[1:]}. Stop it and try again.")
         time.sleep(0.1)
-        holders = ports.taken(services, frozenset(ours))
-    if holders:
-        told = "; ".join(dict.fromkeys(str(holder) for holder in holders))
-        raise CannotDo(f"{told[0].upper()}{told[1:]}. Stop it and try again.")
+
+
+def _strangers(files: Files, services: Sequence[Service]) -> list[ports.Holder]:
+    """Who holds our ports and is none of ours; our records are read last, being the newest."""
+    holders = ports.taken(services)
+    ours = {one.identity.pid for one in read_records(files) if process.alive(one.identity)}
+    return [one for one in holders if one.pid not in ours]
 
 
 def _ask_for(files: Files, services: list[Service]) -> None:

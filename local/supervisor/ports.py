@@ -66,8 +66,8 @@ def bind_address(service: Service) -> str:
     return host or _LOCALHOST
 
 
-def taken(services: Iterable[Service], ours: frozenset[int]) -> list[Holder]:
-    """Ports that the services need and somebody else holds. `ours` are pids that may."""
+def taken(services: Iterable[Service]) -> list[Holder]:
+    """Ports that the services need and somebody, perhaps they themselves, holds."""
     listeners = [one for table in _TABLES for one in parse(_read(table))]
     wanted = [(service, one) for service in services for one in listeners if clashes(one, service)]
     if not wanted:
@@ -76,7 +76,7 @@ def taken(services: Iterable[Service], ours: frozenset[int]) -> list[Holder]:
     return [
         Holder(service.name, one.port, pid, _name(pid))
         for service, one in wanted
-        if (pid := owners.get(one.inode, 0)) not in ours
+        for pid in (owners.get(one.inode, 0),)
     ]
 
 

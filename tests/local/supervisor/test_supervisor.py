@@ -17,7 +17,7 @@ from local.paths import Paths
 from local.progress import Report
 from local.service import Readiness, Service
 from local.supervisor import probe, process
-from local.supervisor.state import Files, read_record, write_desired
+from local.supervisor.state import Files, read_daemon, read_record, write_daemon, write_desired
 from tests.local.supervisor.conftest import daemon_pid, kill
 
 _LIMIT_BYTES = 30 * 1024 * 1024
@@ -110,6 +110,22 @@ def test_a_killed_daemon_is_replaced_and_the_service_kept(
     _until(
         lambda: [one.state for one in supervisor.status(paths) if one.pid != before] == ["ready"]
     )
+
+
+def test_a_daemon_of_older_code_is_replaced_and_the_service_kept(
+    paths: Paths, server: Service, report: Report, files: Files
+) -> None:
+    """After a `git pull`, the next start brings the new daemon without a restart."""
+    supervisor.start(paths, [server], report)
+    before = (_pid(paths, "server"), daemon_pid(files))
+    known = read_daemon(files)
+    assert known is not None
+    write_daemon(files, known[0], "older")
+
+    supervisor.start(paths, [server], report)
+
+    assert _pid(paths, "server") == before[0]
+    assert daemon_pid(files) != before[1]
 
 
 def test_everything_killed_converges(
