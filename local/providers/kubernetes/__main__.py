@@ -22,7 +22,7 @@ four per processor."""
 _MESSAGE_BYTES = 400 * 1024 * 1024
 """The engine's own limit."""
 
-_PARENT_CHECK_SECONDS = 2.0
+_PARENT_CHECK_SECONDS = 1.0
 
 
 def main(arguments: list[str]) -> int:

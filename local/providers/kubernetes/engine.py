@@ -1,6 +1,5 @@
 """Messages to the engine: lines that stay, and status lines that come and go."""
 
-import contextlib
 import threading
 from typing import Any
 
@@ -62,9 +61,17 @@ class Engine:
             )
             self._send(request)
 
-    def _send(self, request: Any) -> None:
+    def is_gone(self) -> bool:
+        """Tell whether there was an engine and it answers no more."""
+        empty = engine_pb2.LogRequest(severity=engine_pb2.INFO, ephemeral=True)
+        return self._stub is not None and not self._send(empty)
+
+    def _send(self, request: Any) -> bool:
         stub = self._stub
         if stub is None:
-            return
-        with contextlib.suppress(grpc.RpcError):
+            return False
+        try:
             stub.Log(request)
+        except grpc.RpcError:
+            return False
+        return True

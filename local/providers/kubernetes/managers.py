@@ -52,6 +52,13 @@ def merged(left: Object, right: Object) -> Object:
     return result
 
 
+def is_unfinished(live: Object, manager: str) -> bool:
+    """Tell whether our own creating write was never settled: the run that made it was killed."""
+    entries: list[Object] = at(live, "metadata", "managedFields") or []
+    ours = [entry for entry in entries if entry.get("manager") == manager]
+    return bool(ours) and all(entry.get("operation") == "Update" for entry in ours)
+
+
 def others(live: Object, manager: str) -> list[Object]:
     """The managed-field entries of everybody else."""
     entries: list[Object] = at(live, "metadata", "managedFields") or []

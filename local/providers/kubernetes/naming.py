@@ -71,12 +71,13 @@ def _mark_autonamed(inputs: manifest.Object, name: str) -> None:
     annotations.annotate(inputs, annotations.AUTONAMED, "true")
 
 
-def field_manager(state: dict[str, Any], inputs: manifest.Object, *, server_side: bool) -> str:
-    """Who owns the fields that this resource sets: annotation, state, or a new name."""
-    if not server_side:
-        return MANAGER_PREFIX
+def field_manager(state: dict[str, Any], inputs: manifest.Object, urn: str) -> str:
+    """Who owns the fields that this resource sets: annotation, state, or the resource's own name.
+
+    The name follows from the URN, so that a run that was killed before it could
+    write its state finds what it made when it is repeated.
+    """
     asked = annotations.annotation(inputs, annotations.PATCH_FIELD_MANAGER)
     known = state.get("__fieldManager")
-    return (
-        asked or (known if isinstance(known, str) else "") or f"{MANAGER_PREFIX}-{suffix(b'', '')}"
-    )
+    own = f"{MANAGER_PREFIX}-{suffix(urn.encode(), '')}"
+    return asked or (known if isinstance(known, str) else "") or own

@@ -4,7 +4,7 @@ import os
 import threading
 from dataclasses import dataclass, field
 
-from local.providers.kubernetes import kubeconfig
+from local.providers.kubernetes import kubeconfig, naming
 from local.providers.kubernetes.awaiting.watcher import Watcher
 from local.providers.kubernetes.client import ApiError, Client, UnreachableError
 from local.providers.kubernetes.discovery import (
@@ -56,6 +56,12 @@ class Session:
         """Close the connections to the cluster."""
         if self.cluster is not None:
             self.cluster.client.close()
+
+    def manager(self, state: Object, inputs: Object, urn: str) -> str:
+        """The field manager of a resource; one for all where nothing is applied."""
+        if not self.settings.server_side_apply:
+            return naming.MANAGER_PREFIX
+        return naming.field_manager(state, inputs, urn)
 
     def resource(self, found: Object) -> Resource | None:
         """Where the kind of an object is served; None when the server does not know it."""

@@ -1,6 +1,6 @@
 """Delete: ask for the deletion and wait until the object is gone."""
 
-from local.providers.kubernetes import annotations, checkpoint, manifest, naming, tokens
+from local.providers.kubernetes import annotations, checkpoint, manifest, tokens
 from local.providers.kubernetes.awaiting import kinds
 from local.providers.kubernetes.client import INVALID, NOT_FOUND, ApiError
 from local.providers.kubernetes.discovery import Resource
@@ -58,7 +58,7 @@ def _wait(session: Session, request: DeleteRequest, path: str, current: Object) 
     held = f"; its finalizers are {', '.join(finalizers)}" if finalizers else ""
     what = f"{live.get('kind')} {request.identity}"
     reason = f"{what} was asked to be deleted and is still there after {seconds:.0f} s{held}"
-    manager = naming.field_manager(request.state, inputs, server_side=True)
+    manager = session.manager(request.state, inputs, request.urn)
     api_version = checkpoint.initial_api_version(request.state, inputs)
     outputs = checkpoint.checkpoint(left, inputs, request.state, api_version, manager)
     raise InitFailedError(request.identity, [reason], outputs)
@@ -67,7 +67,7 @@ def _wait(session: Session, request: DeleteRequest, path: str, current: Object) 
 def _give_up(session: Session, request: DeleteRequest, resource: Resource, live: Object) -> None:
     """A patch resource ends by giving its fields up; the object stays."""
     inputs, _ = checkpoint.parsed(request.state)
-    manager = naming.field_manager(request.state, inputs, server_side=True)
+    manager = session.manager(request.state, inputs, request.urn)
     try:
         writing.relinquish(session.reached().client, resource, live, manager)
     except ApiError as error:

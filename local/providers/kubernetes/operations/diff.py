@@ -96,7 +96,7 @@ def _confirmed(
     resource = session.resource(wanted)
     if resource is None:
         return found
-    manager = naming.field_manager(request.state, wanted, server_side=True)
+    manager = session.manager(request.state, wanted, request.urn)
     path = resource.item(manifest.namespace(live), manifest.name(live))
     body = {**wanted, "metadata": {**wanted["metadata"], "name": manifest.name(live)}}
     query = {"dryRun": "All", "force": "true", "fieldManager": manager}

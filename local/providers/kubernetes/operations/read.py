@@ -7,7 +7,6 @@ from local.providers.kubernetes import (
     annotations,
     checkpoint,
     manifest,
-    naming,
     normalizing,
     tokens,
 )
@@ -55,9 +54,7 @@ def read(session: Session, request: ReadRequest) -> Found:
             return Found()
         raise
     seen = imported(live) if importing else checkpoint.pruned(live, inputs)
-    manager = naming.field_manager(
-        request.state, inputs, server_side=session.settings.server_side_apply
-    )
+    manager = session.manager(request.state, inputs, request.urn)
     api_version = checkpoint.initial_api_version(request.state, inputs)
     outputs = checkpoint.checkpoint(live, seen, request.inputs, api_version, manager)
     new_inputs = marked(normalizing.to_program(seen), request.inputs)

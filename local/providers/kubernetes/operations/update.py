@@ -1,6 +1,6 @@
 """Update: server-side apply of the new inputs."""
 
-from local.providers.kubernetes import checkpoint, manifest, naming, normalizing, tokens
+from local.providers.kubernetes import checkpoint, manifest, normalizing, tokens
 from local.providers.kubernetes.client import FORBIDDEN, NOT_FOUND, ApiError
 from local.providers.kubernetes.discovery import Resource
 from local.providers.kubernetes.failures import InitFailedError, ProviderError
@@ -25,7 +25,7 @@ def update(session: Session, request: UpdateRequest) -> Properties:
     old_inputs, old_live = checkpoint.parsed(request.state)
     api_version = checkpoint.initial_api_version(request.state, old_inputs)
     server_side = session.settings.server_side_apply
-    manager = naming.field_manager(request.state, inputs, server_side=server_side)
+    manager = session.manager(request.state, inputs, request.urn)
     resource = _resource(session, inputs)
     path = resource.item(manifest.namespace(old_live), manifest.name(old_live))
     client = session.reached().client
@@ -42,7 +42,7 @@ def update(session: Session, request: UpdateRequest) -> Properties:
     outputs = checkpoint.checkpoint(live, inputs, request.news, api_version, manager)
     if failure is not None:
         raise InitFailedError(manifest.qualified(live), failure.reasons, outputs)
-    previous = naming.field_manager(request.state, old_inputs, server_side=server_side)
+    previous = session.manager(request.state, old_inputs, request.urn)
     if server_side and previous != manager:
         writing.relinquish(client, resource, live, previous)
     return outputs
@@ -77,7 +77,7 @@ def _write(
 ) -> Object:
     client = session.reached().client
     server_side = session.settings.server_side_apply
-    manager = naming.field_manager(request.state, inputs, server_side=server_side)
+    manager = session.manager(request.state, inputs, request.urn)
     if normalizing.is_definition(inputs) or not server_side:
         return _replace(session, request, path, inputs, before)
     patch = tokens.kind_of(tokens.token_of(request.urn)).patch
@@ -94,9 +94,7 @@ def _replace(
     session: Session, request: UpdateRequest, path: str, inputs: Object, before: Object
 ) -> Object:
     """Write the whole object: definitions are too large and too odd to be applied."""
-    manager = naming.field_manager(
-        request.state, inputs, server_side=session.settings.server_side_apply
-    )
+    manager = session.manager(request.state, inputs, request.urn)
     version = manifest.at(before, "metadata", "resourceVersion")
     body = respecting(inputs, before, request.ignored, manager)
     body["metadata"] = {**body["metadata"], "resourceVersion": version}

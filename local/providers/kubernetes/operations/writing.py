@@ -1,7 +1,14 @@
 """Writes to the API server as the operations need them, with refusals in plain sentences."""
 
 from local.providers.kubernetes import annotations, managers, manifest
-from local.providers.kubernetes.client import APPLY, CONFLICT, JSON_PATCH, ApiError, Client
+from local.providers.kubernetes.client import (
+    APPLY,
+    CONFLICT,
+    JSON_PATCH,
+    ApiError,
+    Client,
+    UnreachableError,
+)
 from local.providers.kubernetes.discovery import Resource
 from local.providers.kubernetes.failures import ProviderError
 from local.providers.kubernetes.manifest import Object
@@ -55,6 +62,14 @@ def take_over(client: Client, path: str, live: Object, manager: str) -> Object:
                 raise
         live = client.get(path)
     return live
+
+
+def settle(client: Client, path: str, live: Object, manager: str) -> Object:
+    """Mark a creation as finished: from now on its fields are applied, not merely written."""
+    try:
+        return take_over(client, path, live, manager)
+    except (ApiError, UnreachableError):
+        return live  # the first update does it as well
 
 
 def relinquish(client: Client, resource: Resource, found: Object, manager: str) -> None:

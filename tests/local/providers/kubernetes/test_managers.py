@@ -45,6 +45,16 @@ def test_nothing_to_hand_over() -> None:
     assert managers.handover(live, _OURS) is None
 
 
+def test_an_unfinished_creation_is_recognised() -> None:
+    """By our creating write that was never settled; status writes of others do not matter."""
+    written, applied = _entry(_OURS, "Update", {}), _entry(_OURS, "Apply", {})
+    status = _entry("kubelet", "Update", {}, subresource="status")
+    assert managers.is_unfinished(_object(written, status), _OURS)
+    assert not managers.is_unfinished(_object(applied, status), _OURS)
+    assert not managers.is_unfinished(_object(written), "pulumi-kubernetes-2")
+    assert not managers.is_unfinished({}, _OURS)
+
+
 def test_the_patch_fails_when_the_object_moved_on() -> None:
     """The version is tested first."""
     assert managers.patch(_object(), []) == [

@@ -64,11 +64,9 @@ def test_an_automatic_name_is_kept_over_updates() -> None:
 
 
 def test_the_field_manager_is_remembered() -> None:
-    """Annotation before state before a new one; one name for all without server-side apply."""
+    """Annotation before state before the resource's own name, which is always the same."""
     asked = {"metadata": {"annotations": {"pulumi.com/patchFieldManager": "team"}}}
     state = {"__fieldManager": "pulumi-kubernetes-1"}
-    assert naming.field_manager(state, asked, server_side=True) == "team"
-    assert naming.field_manager(state, {}, server_side=True) == "pulumi-kubernetes-1"
-    new = naming.field_manager({}, {}, server_side=True)
-    assert re.fullmatch("pulumi-kubernetes-[0-9a-f]{8}", new)
-    assert naming.field_manager(state, asked, server_side=False) == "pulumi-kubernetes"
+    assert naming.field_manager(state, asked, "urn") == "team"
+    assert naming.field_manager(state, {}, "urn") == "pulumi-kubernetes-1"
+    assert naming.field_manager({}, {}, "urn") == "pulumi-kubernetes-b05f2986"

@@ -1,7 +1,11 @@
 """Waiting for pods: the real engine, a real kubelet, and the stand-in between them."""
 
 import json
+import os
+import signal
+import subprocess
 import time
+import uuid
 
 import pytest
 
@@ -15,7 +19,7 @@ pulumi.export("space", space.metadata.name)
 here = {{"namespace": space.metadata.name}}
 large = {{"note": "larger than the headers that HTTP libraries like " * 1000}}
 app = k8s.apps.v1.Deployment("app", metadata={{**here, "name": "app", "annotations": large}},
-    spec={{"replicas": 1, "min_ready_seconds": 2,
+    spec={{"replicas": 1, "min_ready_seconds": 5,
         "selector": {{"match_labels": {{"app": "x"}}}}, "template": {{
         "metadata": {{"labels": {{"app": "x"}}}},
         "spec": {{"termination_grace_period_seconds": 1, "containers": [{{
@@ -80,6 +84,36 @@ def test_a_missing_image_is_named(stack: Stack) -> None:
     assert "localhost:5001/no/such:image" in said
     assert any(reason in said for reason in ("[ImagePullBackOff]", "[ErrImagePull]"))
     assert "waiting for the app's ReplicaSet to be available (0/1 Pods available)" in said
+
+
+def test_a_killed_run_is_gone_on_with(stack: Stack, runtime_image: str) -> None:
+    """The engine dies while it waits for a Deployment; the next run takes it up again."""
+    named = f'named = {{"name": "standin-{uuid.uuid4().hex[:8]}"}}\n'
+
+    def program(script: str) -> str:
+        text = _program(runtime_image, script)
+        return named + text.replace('("space")', '("space", metadata=named)')
+
+    stack.program(program(_CRASHES))
+    command = ["pulumi", "up", "--yes", "--skip-preview", "--non-interactive"]
+    running = subprocess.Popen(
+        command,
+        cwd=stack.folder,
+        env=dict(stack.engine.environment),
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    assert running.stdout is not None
+    assert any("Pods available" in line for line in running.stdout)
+    os.killpg(running.pid, signal.SIGKILL)
+    running.wait()
+    running.stdout.close()
+    stack.run("cancel", "--yes")
+    stack.program(program(_RUNS))
+    said = stack.up()
+    assert "which an interrupted run has left" in said
+    assert stack.changes() == {}
 
 
 _JOB = """

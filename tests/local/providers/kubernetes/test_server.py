@@ -173,8 +173,25 @@ def test_an_existing_object_is_not_taken_over(served: Served) -> None:
         served.create(_MAP, _INPUTS)
     assert refused.value.details() == (
         "ConfigMap default/settings was not created by the Kubernetes API server: "
-        f"{_PATH}: AlreadyExists"
+        f"{_PATH}: AlreadyExists; import it (the resource option import_), or give it another name"
     )
+
+
+def test_an_interrupted_run_is_gone_on_with(served: Served) -> None:
+    """What it made bears our name and was never settled; the state knows nothing of it."""
+    served.configure()
+    _, outputs = served.create(_MAP, _INPUTS)
+    manager = outputs["__fieldManager"]
+    left = {"manager": manager, "operation": "Update", "fieldsV1": {"f:data": {}}}
+    served.api.objects[_PATH]["metadata"]["managedFields"] = [left]
+    identity, outputs = served.create(_MAP, {**_INPUTS, "data": {"a": "2"}})
+    assert (identity, outputs["data"]) == ("default/settings", {"a": "2"})
+    assert outputs["metadata"]["managedFields"] == [{**left, "operation": "Apply"}]
+    assert served.log.lines[1:] == [
+        "going on with ConfigMap default/settings, which an interrupted run has left"
+    ]
+    with pytest.raises(grpc.RpcError):
+        served.create(_MAP, _INPUTS)
 
 
 def test_a_namesake_that_is_being_deleted_is_waited_for(served: Served) -> None:
