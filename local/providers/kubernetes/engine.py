@@ -1,5 +1,6 @@
 """Messages to the engine: lines that stay, and status lines that come and go."""
 
+import contextlib
 import threading
 from typing import Any
 
@@ -63,15 +64,17 @@ class Engine:
 
     def is_gone(self) -> bool:
         """Tell whether there was an engine and it answers no more."""
-        empty = engine_pb2.LogRequest(severity=engine_pb2.INFO, ephemeral=True)
-        return self._stub is not None and not self._send(empty)
-
-    def _send(self, request: Any) -> bool:
         stub = self._stub
         if stub is None:
             return False
         try:
-            stub.Log(request)
-        except grpc.RpcError:
-            return False
-        return True
+            stub.GetRootResource(engine_pb2.GetRootResourceRequest())
+        except grpc.RpcError as error:
+            return bool(error.code() is grpc.StatusCode.UNAVAILABLE)
+        return False
+
+    def _send(self, request: Any) -> None:
+        stub = self._stub
+        if stub is not None:
+            with contextlib.suppress(grpc.RpcError):
+                stub.Log(request)
