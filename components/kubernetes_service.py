@@ -1,14 +1,12 @@
 """The component that runs a service on Kubernetes."""
 
-import base64
-from collections.abc import Mapping
 from typing import Any
 
 import pulumi
 import pulumi_kubernetes as kubernetes
 
 from .availability import autoscaler, disruption_budget
-from .configuration_names import config_map_name, secret_object_name
+from .configuration_objects import checked_key, make_config_map, make_secret
 from .deployment import Wiring, deployment_spec
 from .environment import configuration, secret_variables
 from .exposure import (
@@ -19,7 +17,6 @@ from .exposure import (
     service_spec,
 )
 from .image_reference import short_version
-from .keys import key_problem
 from .refusal import refuse
 from .security import POD_SECURITY_LABELS
 from .service_args import KubernetesServiceArgs
@@ -124,55 +121,18 @@ class KubernetesService(pulumi.ComponentResource):
                 opts=self._child(),
             )
 
-    def _make_config_map(self, args: KubernetesServiceArgs) -> pulumi.Output[str]:
-        data = configuration(self._plan, dict(args.get("env", {})))
-        name = pulumi.Output.all(**data).apply(
-            lambda known: config_map_name(self._plan.name, known)
-        )
-        config = kubernetes.core.v1.ConfigMap(
-            f"{self._plan.name}-config",
-            metadata=self._metadata(name),
-            data=data,
-            immutable=True,
-            opts=self._child(),
-        )
-        made: pulumi.Output[str] = config.metadata.apply(lambda metadata: metadata.name)
-        return made
-
-    def _make_secret(self, values: Mapping[str, pulumi.Input[str]]) -> pulumi.Output[str] | None:
-        if not values:
-            return None
-        known = pulumi.Output.all(namespace=self._namespace, **values)
-        # The name is public by design; configuration_names says why that gives nothing away.
-        name = pulumi.Output.unsecret(
-            known.apply(
-                lambda v: secret_object_name(
-                    self._plan.name, v["namespace"], {key: v[key] for key in values}
-                )
-            )
-        )
-        secret = kubernetes.core.v1.Secret(
-            f"{self._plan.name}-secrets",
-            metadata=self._metadata(name),
-            type="Opaque",
-            data={key: _encoded(value) for key, value in values.items()},
-            immutable=True,
-            opts=self._child(),
-        )
-        made: pulumi.Output[str] = secret.metadata.apply(lambda metadata: metadata.name)
-        return made
-
     def _make_deployment(self, args: KubernetesServiceArgs) -> None:
         keys = {
-            provider: _checked_key(provider, value)
+            provider: checked_key(provider, value)
             for provider, value in args.get("api_keys", {}).items()
         }
         values = secret_variables(keys, dict(args.get("secrets", {})))
+        env = configuration(self._plan, dict(args.get("env", {})))
         wiring = Wiring(
             image=args["image"],
             version=_text(args["image"]).apply(short_version),
-            config_name=self._make_config_map(args),
-            secret_name=self._make_secret(values),
+            config_name=make_config_map(self, env, self._plan.name, self._metadata),
+            secret_name=make_secret(self, values, self._plan.name, self._metadata),
             secret_names=sorted(values),
             service_account=self._account.metadata.apply(lambda metadata: metadata.name),
             pull_secrets=list(args.get("image_pull_secrets", [])),
@@ -219,21 +179,6 @@ class KubernetesService(pulumi.ComponentResource):
 
 def _text(value: pulumi.Input[str]) -> pulumi.Output[str]:
     return pulumi.Output.from_input(value)
-
-
-def _encoded(value: pulumi.Input[str]) -> pulumi.Output[str]:
-    return pulumi.Output.secret(value).apply(lambda text: base64.b64encode(text.encode()).decode())
-
-
-def _checked_key(provider: str, value: pulumi.Input[str]) -> pulumi.Output[str]:
-    """The key as a secret; ends the run when it cannot be one. No message quotes it."""
-
-    def check(text: str) -> str:
-        problem = key_problem(provider, text)
-        refuse([f"`api_keys`: the key of {provider} {problem}"] if problem else [])
-        return text
-
-    return pulumi.Output.secret(value).apply(check)
 
 
 def _published_host(args: KubernetesServiceArgs) -> str | None:

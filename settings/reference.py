@@ -5,7 +5,7 @@ from .schema import SECTIONS
 
 _HEAD = """# Settings
 
-Generated from `settings/schema.py` by `python -m settings.reference`; edit it there.
+Generated from `settings/schema/` by `python -m settings.reference`; edit it there.
 
 Set one with `pulumi config set shipshape:NAME VALUE` (secrets with `--secret`), or write it into
 `Pulumi.<stack>.yaml`. `auto` is computed by the rule in the description. Times are seconds.

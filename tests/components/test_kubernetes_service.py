@@ -146,6 +146,12 @@ def test_secrets_are_in_the_secret_and_nowhere_else() -> None:
     ]
 
 
+def test_a_secret_may_have_any_name() -> None:
+    """Also one that we use for something of ours."""
+    asked, _ = _service(secrets={"namespace": "a", "name": "b", "args": "c"})
+    assert set(asked["service-secrets"].inputs["data"][SECRET]) == {"namespace", "name", "args"}
+
+
 def test_another_key_rolls_the_pods() -> None:
     """And says nothing about the key."""
     names = {

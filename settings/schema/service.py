@@ -1,26 +1,10 @@
-"""The settings of a stack: these models are the schema in Pulumi.yaml and the reference in docs.
-
-A default of None means that the value is computed (`auto` in Pulumi.yaml, with the rule in the
-description) or absent (empty there). Ranges and contradictions are the components' to judge: here
-stands what a setting is called, what type it has, and what it means. Times are seconds.
-"""
+"""Settings of the service on Kubernetes. Times are seconds."""
 
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr
-from pydantic.alias_generators import to_camel
+from pydantic import Field
 
-
-class Section(BaseModel):
-    """A group of settings; names are camelCase outside and snake_case inside."""
-
-    model_config = ConfigDict(
-        alias_generator=to_camel,
-        extra="forbid",
-        frozen=True,
-        hide_input_in_errors=True,  # an input may be a secret
-        populate_by_name=True,
-    )
+from .section import Section
 
 
 class Autoscaling(Section):
@@ -37,7 +21,7 @@ class Ingress(Section):
     host: str
     class_name: str = "nginx"
     tls_secret: str | None = None
-    annotations: dict[str, str] = {}
+    annotations: dict[str, str] = Field(default_factory=dict)
 
 
 class HttpRoute(Section):
@@ -54,58 +38,6 @@ class Probe(Section):
     period: int | None = None
     timeout: int | None = None
     failures: int | None = None
-
-
-class ImageSettings(Section):
-    """How the image is built and where it goes."""
-
-    platform: str = Field(
-        description="Platform of the cluster's nodes: linux/amd64 or linux/arm64. Required."
-    )
-    context: str = Field("app", description="Folder with the service's sources and Dockerfile.")
-    dockerfile: str | None = Field(
-        None, description="Dockerfile. auto: the file Dockerfile in the context."
-    )
-    target: str = Field("production", description="Stage that ships.")
-    debug_target: str = Field("debug", description="Stage that ships in debug mode.")
-    registry: str | None = Field(
-        None, description="Registry to push to, e.g. ghcr.io/acme. auto: SHIPSHAPE_REGISTRY."
-    )
-    repository: str | None = Field(
-        None, description="Repository in the registry. auto: the service's name."
-    )
-    build_image: str | None = Field(
-        None,
-        description="Base of the build stages, by digest. auto: SHIPSHAPE_BUILD_IMAGE, "
-        "else the Dockerfile's.",
-    )
-    runtime_image: str | None = Field(
-        None,
-        description="Base of the stage that ships, by digest. auto: SHIPSHAPE_RUNTIME_IMAGE, "
-        "else the Dockerfile's.",
-    )
-    builder: str | None = Field(
-        None, description="Name of the buildx builder. auto: SHIPSHAPE_BUILDER, else buildx's own."
-    )
-    cache: Literal["auto", "none", "registry", "gha"] = Field(
-        "auto",
-        description="Build cache: none, registry or gha. auto: none for a local registry, "
-        "else registry.",
-    )
-    allow_unpinned_bases: bool = Field(
-        default=False, description="Accept base images that are not pinned by digest."
-    )
-    reports: bool = Field(
-        default=True, description="Keep the dependency tree and the SBOM of the image as files."
-    )
-    source: str = Field(
-        "",
-        description="URL of the sources. With it the image is labelled with the source and the "
-        "last commit that touched the context.",
-    )
-    npm_token: SecretStr | None = Field(
-        None, description="Secret. Token for a private npm registry, for the build only."
-    )
 
 
 class ServiceSettings(Section):
@@ -210,52 +142,3 @@ class ServiceSettings(Section):
     pod_overrides: dict[str, Any] = Field(
         {}, description="Merged into the pod's spec last; null removes a field."
     )
-
-
-class ApplicationSettings(Section):
-    """What the service itself reads: its model, keys, dependencies and variables."""
-
-    providers: list[str] = Field(
-        [], description="Model providers it calls. Each needs its key: <provider>ApiKey."
-    )
-    model: str = Field(
-        "offline", description="offline, or provider:model such as openai:gpt-5-mini."
-    )
-    openai_api_key: SecretStr | None = Field(None, description="Secret. Key of openai.")
-    anthropic_api_key: SecretStr | None = Field(None, description="Secret. Key of anthropic.")
-    google_api_key: SecretStr | None = Field(None, description="Secret. Key of google.")
-    groq_api_key: SecretStr | None = Field(None, description="Secret. Key of groq.")
-    xai_api_key: SecretStr | None = Field(None, description="Secret. Key of xai.")
-    mistral_api_key: SecretStr | None = Field(None, description="Secret. Key of mistral.")
-    cohere_api_key: SecretStr | None = Field(None, description="Secret. Key of cohere.")
-    database_url: SecretStr | None = Field(None, description="Secret. URL of the database.")
-    cache_url: SecretStr | None = Field(None, description="Secret. URL of the cache.")
-    required_dependencies: list[str] | None = Field(
-        None,
-        description="Which of database and cache must answer for a pod to be ready. "
-        "Empty: those that are set.",
-    )
-    log_level: Literal["trace", "debug", "info", "warn", "error", "fatal"] = Field(
-        "info", description="trace, debug, info, warn, error or fatal."
-    )
-    otlp_endpoint: str = Field("", description="OpenTelemetry collector, e.g. http://otel:4318.")
-    env: dict[str, str] = Field({}, description="Plain environment variables.")
-    secrets: dict[str, SecretStr] = Field(
-        {},
-        description="Secret environment variables: "
-        "pulumi config set --secret --path shipshape:secrets.NAME.",
-    )
-    debug: bool = Field(
-        default=False, description="Run the debug stage, with relaxed probes and a label."
-    )
-    debug_in_production: bool = Field(
-        default=False, description="Allow debug in a production stack, for an incident."
-    )
-
-
-class StackSettings(ImageSettings, ServiceSettings, ApplicationSettings):
-    """Every setting of a stack."""
-
-
-SECTIONS: tuple[type[Section], ...] = (ServiceSettings, ApplicationSettings, ImageSettings)
-"""The sections in the order of the reference."""
