@@ -44,6 +44,9 @@ def command(made: Recipe, target: Path) -> list[str]:
     """The command that compiles into `target`; runs in the module's folder."""
     return [
         *("go", "build", "-mod=readonly", "-trimpath", "-buildvcs=false"),
+        # Debug information is stripped by -w anyway; not making it saves a tenth of the
+        # time and a quarter of Go's cache. No part of the key: the program is the same.
+        "-gcflags=all=-dwarf=false",
         *("-ldflags", made.ldflags),
         *("-o", str(target), made.tool.package),
     ]

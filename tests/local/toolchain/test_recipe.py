@@ -19,7 +19,8 @@ GO = "go1.26.8 linux amd64"
 def test_command() -> None:
     """The whole command, with the version stamped in."""
     assert command(recipe(TOOL, FILES, GO), Path("/t/kubectl")) == [
-        *("go", "build", "-mod=readonly", "-trimpath", "-buildvcs=false", "-ldflags"),
+        *("go", "build", "-mod=readonly", "-trimpath", "-buildvcs=false"),
+        *("-gcflags=all=-dwarf=false", "-ldflags"),
         "-s -w -X v.gitVersion=v1.36.3 -X v.gitMajor=1 -X v.gitMinor=36",
         *("-o", "/t/kubectl", "./cmd"),
     ]
