@@ -6,6 +6,7 @@ last matching pattern wins, and a pattern that matches a folder matches what is 
 
 import os
 import re
+from functools import cache
 from pathlib import Path, PurePosixPath
 
 IGNORE_FILE = ".dockerignore"
@@ -62,9 +63,21 @@ def sent_files(context: Path, dockerfile: Path) -> list[str]:
 
 
 def _worth_walking(folder: Path, context: Path, rules: list[str]) -> bool:
-    """False for an ignored folder nothing is taken back from, such as node_modules."""
-    takes_back = any(rule.startswith("!") for rule in rules)
-    return takes_back or not ignored(folder.relative_to(context).as_posix(), rules)
+    """False for an ignored folder, such as node_modules, that no later `!` reaches into."""
+    path = folder.relative_to(context).as_posix()
+    if not ignored(path, rules):
+        return True
+    return any(_reaches_into(path, rule[1:]) for rule in rules if rule.startswith("!"))
+
+
+def _reaches_into(folder: str, pattern: str) -> bool:
+    """Whether the pattern can match something below the folder, as far as its start can tell."""
+    for part, wanted in zip(folder.split("/"), pattern.split("/"), strict=False):
+        if "**" in wanted:
+            return True
+        if not _expression(wanted).fullmatch(part):
+            return False
+    return True
 
 
 def ignore_file_text(context: Path, dockerfile: Path) -> str | None:
@@ -110,6 +123,7 @@ def _holds_secrets(context: Path, path: str) -> bool:
     )
 
 
+@cache
 def _expression(pattern: str) -> re.Pattern[str]:
     """Docker's pattern as a regular expression over the whole path."""
     out, rest = "", pattern

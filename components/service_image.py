@@ -36,13 +36,14 @@ class ServiceImage(pulumi.ComponentResource):
         refuse(image_problems(name, args))
 
         self._plan = plan_image(name, args)
-        image = self._build(f"{name}-image", args)
+        tag = self._plan.tag()
+        image = self._build(f"{name}-image", args, tag)
         if self._plan.reports:
             self._build_reports(f"{name}-reports", args)
 
         self.digest = image.digest.apply(_known_digest)
         self.ref = pulumi.Output.all(image.ref, self.digest).apply(lambda v: by_digest(*v))
-        self.tag = pulumi.Output.from_input(self._plan.tag())
+        self.tag = pulumi.Output.from_input(tag)
         self.reports = pulumi.Output.from_input(
             self._plan.reports_folder if self._plan.reports else ""
         )
@@ -50,7 +51,7 @@ class ServiceImage(pulumi.ComponentResource):
             {"ref": self.ref, "digest": self.digest, "tag": self.tag, "reports": self.reports}
         )
 
-    def _build(self, name: str, args: ServiceImageArgs) -> docker_build.Image:
+    def _build(self, name: str, args: ServiceImageArgs, tag: str) -> docker_build.Image:
         """The image itself. Destroying the stack leaves it in the registry: a rollback needs it."""
         return docker_build.Image(
             name,
@@ -58,7 +59,7 @@ class ServiceImage(pulumi.ComponentResource):
             **cache_settings(self._plan.cache, self._plan.name),
             target=self._plan.target,
             labels=self._plan.labels or None,
-            tags=[self._plan.name.tagged(self._plan.tag())],
+            tags=[self._plan.name.tagged(tag)],
             push=True,
             opts=pulumi.ResourceOptions(
                 parent=self,

@@ -80,6 +80,18 @@ def test_sent_files(tmp_path: Path) -> None:
     ]
 
 
+def test_what_is_taken_back_from_an_ignored_folder(tmp_path: Path) -> None:
+    """By its path, by a star, by two; the rest of the folder stays out."""
+    files = ("out/keep/a", "out/drop/b", "lib/x/keep", "lib/y/drop", "deep/er/z.md", "deep/er/z.ts")
+    rules = "out\nlib\ndeep\n!out/keep\n!lib/*/keep\n!deep/**/*.md\n.dockerignore\n"
+    context = _context(tmp_path, rules, *files)
+    assert sent_files(context, context / "Dockerfile") == [
+        "deep/er/z.md",
+        "lib/x/keep",
+        "out/keep/a",
+    ]
+
+
 def test_a_dockerfiles_own_ignore_file_goes_first(tmp_path: Path) -> None:
     """As with Docker."""
     context = _context(tmp_path, "a.ts\n", "a.ts", "b.ts")
