@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from local.providers.kubernetes.manifest import Object, at, condition, is_true, name, namespace
 
 _MARK = "[Pod "
-_UNDER_WAY = ("ContainerCreating", "PodInitializing", "")
 
 
 def complaints(pods: Iterable[Object]) -> tuple[str, ...]:
@@ -19,7 +18,7 @@ def headline(told: Iterable[str]) -> str:
 
 
 def complaint(pod: Object) -> str:
-    """Why a pod is not ready; empty when it is, or when it simply needs more time."""
+    """Why a pod is not ready; empty when it is, or when nobody has looked at it yet."""
     if is_ready(pod):
         return ""
     scheduled = condition(pod, "PodScheduled")
@@ -47,19 +46,33 @@ def _container_problems(pod: Object) -> list[str]:
 
 
 def _problems(status: Object) -> list[str]:
-    lines = []
-    waiting = at(status, "state", "waiting") or {}
-    if waiting.get("reason", "") not in _UNDER_WAY:
-        lines.append(f"[{waiting['reason']}] {waiting.get('message', '')}".rstrip())
-    ended = at(status, "state", "terminated") or at(status, "lastState", "terminated") or {}
+    state = status.get("state") or {}
+    ended = state.get("terminated") or at(status, "lastState", "terminated") or {}
+    lines = [_waiting(status, state["waiting"])] if "waiting" in state else []
     if ended and ended.get("reason") != "Completed":
         lines.append(_ending(status, ended))
-    return lines
+    elif "running" in state:
+        probe = "startup" if status.get("started") is False else "readiness"
+        lines.append(f"[NotReady] {_container(status)} runs, its {probe} probe has not succeeded")
+    return [line for line in lines if line]
+
+
+def _waiting(status: Object, waiting: Object) -> str:
+    reason = waiting.get("reason") or "ContainerCreating"
+    if reason == "PodInitializing":
+        return ""  # an init container has the word
+    if reason == "ContainerCreating":
+        return f"[{reason}] {_container(status)} of {status.get('image')} has not started"
+    return f"[{reason}] {waiting.get('message', '')}".rstrip()
+
+
+def _container(status: Object) -> str:
+    return f"container {status.get('name')!r}"
 
 
 def _ending(status: Object, ended: Object) -> str:
     line = (
-        f"container {status.get('name')!r} terminated at {ended.get('finishedAt')} "
+        f"{_container(status)} terminated at {ended.get('finishedAt')} "
         f"({ended.get('reason')}: exit code {ended.get('exitCode')})"
     )
     message = str(ended.get("message") or "").strip()
