@@ -231,3 +231,15 @@ def test_an_environment_file_in_the_context(project: Path) -> None:
 def test_the_program_is_short() -> None:
     """Settings, components, exports; whatever is longer belongs elsewhere."""
     assert len((ROOT / "__main__.py").read_text().splitlines()) < 60
+
+
+def test_the_project_file() -> None:
+    """The project's name is the settings' namespace; the engine is new enough for typed maps."""
+    project = yaml.safe_load((ROOT / "Pulumi.yaml").read_text())
+    del project["config"]  # tests/settings compares it with the schema
+    del project["description"]
+    assert project == {
+        "name": "shipshape",
+        "runtime": {"name": "python", "options": {"toolchain": "pip", "virtualenv": ".venv"}},
+        "requiredPulumiVersion": ">=3.245.0",
+    }
