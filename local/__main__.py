@@ -83,6 +83,26 @@ def env(paths: Paths) -> None:
     click.echo(shell_lines(variables) if variables else "# nothing to set", nl=False)
 
 
+@main.group(name="images")
+def base_images() -> None:
+    """Make base images that the reference service does not need."""
+
+
+@base_images.command()
+@_explained
+def python(paths: Paths) -> None:
+    """Make the base images for a Python service and print the exports that make it use them."""
+    record = load(paths)
+    if record is None or record.choice.cluster != "embedded":
+        click.echo("# nothing to set: without the embedded platform, bases are pulled")
+        return
+    with open_report() as report:
+        made = images.ensure_python(paths, report)
+    bases = {"BUILD": made["python-build"], "RUNTIME": made["python-runtime"]}
+    for name, reference in bases.items():
+        click.echo(f"export SHIPSHAPE_{name}_IMAGE={reference};")
+
+
 @main.command()
 @_explained
 def status(paths: Paths) -> None:

@@ -2,9 +2,10 @@
 
 `ensure(paths, report)` makes what is missing, pushes it to the local registry
 and returns `{"build": ref, "runtime": ref, "pause": ref}`, each `repo@sha256:...`.
-`recorded(paths)` returns what the last `ensure` made.
+`recorded(paths)` returns what the last `ensure` made. `ensure_python` does the
+same for a Python service, on demand.
 """
 
-from local.images.publish import PAUSE, ensure, recorded
+from local.images.publish import PAUSE, ensure, ensure_python, recorded
 
-__all__ = ["PAUSE", "ensure", "recorded"]
+__all__ = ["PAUSE", "ensure", "ensure_python", "recorded"]

@@ -46,7 +46,9 @@ BUILD_PACKAGES = (
 PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 CERTIFICATES = "etc/ssl/certs/ca-certificates.crt"
 
-_NONROOT = 65532
+NONROOT = 65532
+"""The user of the runtime images, as in the official ones."""
+
 _FILES: Mapping[str, str] = {
     "etc/passwd": (
         "root:x:0:0:root:/root:/sbin/nologin\n"
@@ -92,7 +94,7 @@ class Image:
 _FOLDERS: Mapping[str, tuple[int, int]] = {
     "tmp": (0o1777, 0),
     "root": (0o700, 0),
-    "home/nonroot": (0o755, _NONROOT),
+    "home/nonroot": (0o755, NONROOT),
     "home/node": (0o755, 1000),
 }
 
@@ -116,18 +118,21 @@ def images(machine: str) -> tuple[Image, ...]:
         },
     )
     return (
-        Image("runtime", (_debian("runtime", RUNTIME_PACKAGES), node), _runtime_config()),
-        Image("build", (_debian("build", BUILD_PACKAGES), node, npm), _build_config()),
+        Image("runtime", (debian("runtime", RUNTIME_PACKAGES), node), _runtime_config()),
+        Image("build", (debian("build", BUILD_PACKAGES), node, npm), _build_config()),
     )
 
 
-def _debian(name: str, packages: tuple[str, ...]) -> Layer:
-    return Layer(name=f"debian-{name}", packages=packages, files=_FILES, owned=_FOLDERS)
+def debian(name: str, packages: tuple[str, ...], links: Mapping[str, str] | None = None) -> Layer:
+    """A layer of Debian packages with the users and folders that every image has."""
+    return Layer(
+        name=f"debian-{name}", packages=packages, links=links or {}, files=_FILES, owned=_FOLDERS
+    )
 
 
 def _runtime_config() -> dict[str, object]:
     return {
-        "User": str(_NONROOT),
+        "User": str(NONROOT),
         "Env": [f"PATH={PATH}", f"SSL_CERT_FILE=/{CERTIFICATES}"],
         "Entrypoint": ["/nodejs/bin/node"],
         "WorkingDir": "/home/nonroot",

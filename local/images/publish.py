@@ -15,6 +15,7 @@ from local.images.catalogue import Image, Layer, images
 from local.images.layer import Blob, pack
 from local.images.manifest import config
 from local.images.push import Registry
+from local.images.python import VERSION, python_images
 from local.images.rootfs import lay_out
 from local.locking import alone
 from local.partial import appearing
@@ -33,7 +34,13 @@ class Record:
     images: dict[str, str] = field(default_factory=dict)
 
 
-_TAGS = {"build": "22", "runtime": "22", "pause": "3"}
+_TAGS = {
+    "build": "22",
+    "runtime": "22",
+    "pause": "3",
+    "python-build": VERSION,
+    "python-runtime": VERSION,
+}
 _PROCESSORS = {"x86_64": ("x64", "amd64"), "aarch64": ("arm64", "arm64")}
 
 
@@ -49,19 +56,38 @@ def ensure(paths: Paths, report: Report) -> dict[str, str]:
     pause = toolchain.ensure(paths, ["pause"], report)["pause"]
     key = _key([*wanted, pause.parent.name])
     with Registry(registry.URL) as target:
-        record = _record(paths)
+        record = _record(_file(paths))
         if record.key == key and _present(record.images, target):
             return record.images
         with alone(paths.cache / "images" / "lock"):
             made = {image.name: _publish(paths, image, target, report) for image in wanted}
             made["pause"] = _publish_pause(paths, pause, target)
-    write(_file(paths), json.dumps(asdict(Record(key, made)), indent=2) + "\n")
+    _keep(_file(paths), Record(key, made))
+    return made
+
+
+def ensure_python(paths: Paths, report: Report) -> dict[str, str]:
+    """Make and push the base images for a Python service where the registry lacks them.
+
+    Returns `repo@sha256:...` for `python-build` and `python-runtime`. Raises
+    CannotDo when the registry does not answer or something can't be had.
+    """
+    wanted = python_images()
+    key = _key(wanted)
+    file = paths.state / "python-images.json"
+    with Registry(registry.URL) as target:
+        record = _record(file)
+        if record.key == key and _present(record.images, target):
+            return record.images
+        with alone(paths.cache / "images" / "lock"):
+            made = {image.name: _publish(paths, image, target, report) for image in wanted}
+    _keep(file, Record(key, made))
     return made
 
 
 def recorded(paths: Paths) -> dict[str, str]:
     """What the last `ensure` made; empty if there was none."""
-    return _record(paths).images
+    return _record(_file(paths)).images
 
 
 def _publish(paths: Paths, image: Image, target: Registry, report: Report) -> str:
@@ -106,12 +132,12 @@ def _layer(paths: Paths, layer: Layer, report: Report) -> Blob:
 
 
 def _present(made: Mapping[str, str], target: Registry) -> bool:
-    """Whether the registry has every image, by digest and by tag."""
+    """Whether the registry has every image by digest, and the one that is used by tag."""
     for name, reference in made.items():
         digest = reference.partition("@")[2]
         if not target.has(f"shipshape/{name}", digest):
             return False
-    return target.has("shipshape/pause", _TAGS["pause"])
+    return "pause" not in made or target.has("shipshape/pause", _TAGS["pause"])
 
 
 def _processor() -> tuple[str, str]:
@@ -127,11 +153,15 @@ def _key(parts: Sequence[Image | Layer | str]) -> str:
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:12]
 
 
-def _record(paths: Paths) -> Record:
+def _record(file: Path) -> Record:
     try:
-        return Record(**json.loads(_file(paths).read_text("utf-8")))
+        return Record(**json.loads(file.read_text("utf-8")))
     except (FileNotFoundError, ValueError, TypeError):
         return Record()  # none yet, or not one of ours: make the images again
+
+
+def _keep(file: Path, record: Record) -> None:
+    write(file, json.dumps(asdict(record), indent=2) + "\n")
 
 
 def _file(paths: Paths) -> Path:

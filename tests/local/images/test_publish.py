@@ -1,7 +1,7 @@
 """Base images are made once, kept, and pushed wherever the registry lacks them."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -34,10 +34,12 @@ def paths(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Paths]:
         yield Paths(cache=tmp_path / "c", state=tmp_path / "s", run=tmp_path / "r")
 
 
-def run(paths: Paths) -> tuple[dict[str, str], list[str]]:
+def run(
+    paths: Paths, ensure: Callable[[Paths, Report], dict[str, str]] = images.ensure
+) -> tuple[dict[str, str], list[str]]:
     """Ensure the images; what they are called and which steps it took."""
     with Report(Plain(io.StringIO())) as report:
-        return images.ensure(paths, report), [step.name for step in report.steps]
+        return ensure(paths, report), [step.name for step in report.steps]
 
 
 ALL = [
