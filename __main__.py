@@ -14,19 +14,22 @@ from components import (
     refuse,
     service_problems,
 )
-from settings import image_arguments, read_settings, service_arguments
+from settings import image_arguments, last_word, read_settings, service_arguments
 
-settings = read_settings(check_key=key_problem)
-name = settings.stack.name
-image_args = cast("ServiceImageArgs", image_arguments(settings))
-service_args = cast("KubernetesServiceArgs", service_arguments(settings))
+with last_word():
+    settings = read_settings(check_key=key_problem)
+    name = settings.stack.name
+    image_args = cast("ServiceImageArgs", image_arguments(settings))
+    service_args = cast("KubernetesServiceArgs", service_arguments(settings))
 
-# All of it before the first resource: a refused run leaves nothing behind.
-problems = [*image_problems(name, image_args), *service_problems(name, service_args)]
-refuse(settings.located(problems))
+    # All of it before the first resource: a refused run leaves nothing behind.
+    problems = [*image_problems(name, image_args), *service_problems(name, service_args)]
+    refuse(settings.located(problems))
 
 image = ServiceImage(name, image_args)
-service = KubernetesService(name, {**service_args, "image": image.ref})
+# The cluster is not touched before the image is in its registry.
+after_image = pulumi.ResourceOptions(depends_on=[image])
+service = KubernetesService(name, {**service_args, "image": image.ref}, after_image)
 
 pulumi.export("url", service.url)
 pulumi.export("image", service.image)

@@ -74,9 +74,15 @@ class KubernetesService(pulumi.ComponentResource):
             }
         )
 
-    def _child(self, seconds: int | None = None) -> pulumi.ResourceOptions:
+    def _child(
+        self, seconds: int | None = None, after: pulumi.Resource | None = None
+    ) -> pulumi.ResourceOptions:
         timeouts = pulumi.CustomTimeouts(create=f"{seconds}s", update=f"{seconds}s")
-        return pulumi.ResourceOptions(parent=self, custom_timeouts=timeouts if seconds else None)
+        return pulumi.ResourceOptions(
+            parent=self,
+            custom_timeouts=timeouts if seconds else None,
+            depends_on=[after] if after else None,
+        )
 
     def _metadata(self, name: Any = None, **more: Any) -> dict[str, Any]:
         return {
@@ -148,11 +154,12 @@ class KubernetesService(pulumi.ComponentResource):
         )
 
     def _make_service(self) -> None:
-        kubernetes.core.v1.Service(
+        """After the Deployment: its wait for pods that never come would outlast the failure."""
+        self._service = kubernetes.core.v1.Service(
             f"{self._plan.name}-service",
             metadata=self._metadata(),
             spec=service_spec(self._plan),
-            opts=self._child(self._plan.timeouts.engine_timeout),
+            opts=self._child(self._plan.timeouts.engine_timeout, after=self._deployment),
         )
 
     def _publish(self, args: KubernetesServiceArgs) -> None:
@@ -164,7 +171,7 @@ class KubernetesService(pulumi.ComponentResource):
                     annotations=ingress_annotations(ingress, self._plan.timeouts)
                 ),
                 spec=ingress_spec(name, ingress),
-                opts=self._child(),
+                opts=self._child(after=self._service),
             )
         if route := args.get("http_route"):
             kubernetes.apiextensions.CustomResource(
@@ -173,7 +180,7 @@ class KubernetesService(pulumi.ComponentResource):
                 kind="HTTPRoute",
                 metadata=self._metadata(),
                 spec=http_route_spec(name, route, self._plan.timeouts, self._namespace),
-                opts=self._child(),
+                opts=self._child(after=self._service),
             )
 
 

@@ -12,6 +12,7 @@ import yaml
 from pulumi.runtime.config import set_all_config
 
 from settings.fields import all_settings
+from settings.last_word import ALREADY_EXPLAINED
 from tests.components.recording import DIGEST, Asked, record
 
 ROOT = Path(__file__).parents[1]
@@ -76,9 +77,19 @@ def _text(value: Any) -> str:
 
 
 def _refusal(more: Mapping[str, str], secrets: tuple[str, ...] = ()) -> list[str]:
-    with pytest.raises(pulumi.RunError) as refusal:
-        _run("dev", more, secrets)
-    return str(refusal.value).split("\n")
+    return _refused("dev", more, secrets)
+
+
+def _refused(
+    stack: str, more: Mapping[str, str] | None = None, secrets: tuple[str, ...] = ()
+) -> list[str]:
+    """The sentences the run ends with; the exit code says that they explain it."""
+    said: list[str] = []
+    with pytest.MonkeyPatch.context() as patch, pytest.raises(SystemExit) as end:
+        patch.setattr(pulumi.log, "error", said.append)
+        _run(stack, more, secrets)
+    assert end.value.code == ALREADY_EXPLAINED
+    return said[0].split("\n")
 
 
 def test_the_dev_stack() -> None:
@@ -103,6 +114,15 @@ def test_the_dev_stack() -> None:
         "reference-service",
     ]
     assert asked["reference-deployment"].inputs["spec"]["replicas"] == 1
+
+
+def test_the_cluster_waits_for_the_image() -> None:
+    """A build that fails leaves nothing half-made in the cluster."""
+    asked, _ = _run("dev")
+    order = list(asked)
+    assert max(order.index(name) for name in ("reference-image", "reference-reports")) < min(
+        order.index(name) for name in order if asked[name].type.startswith("kubernetes:")
+    )
 
 
 def test_the_prod_stack() -> None:
@@ -131,9 +151,7 @@ def test_the_prod_stack() -> None:
 
 def test_the_prod_stack_without_its_secrets() -> None:
     """What is missing, and the commands that set it."""
-    with pytest.raises(pulumi.RunError) as refusal:
-        _run("prod")
-    assert str(refusal.value).split("\n") == [
+    assert _refused("prod") == [
         (
             "shipshape:openaiApiKey is missing; set it with: "
             "pulumi config set --secret shipshape:openaiApiKey (Pulumi.prod.yaml)"

@@ -42,6 +42,7 @@ class _Monitor(mocks.MockMonitor):
                 "update": request.customTimeouts.update,
             },
             "parent": request.parent.rsplit("::", maxsplit=1)[-1],
+            "after": sorted(urn.rsplit("::", maxsplit=1)[-1] for urn in request.dependencies),
         }
         if request.type != "pulumi:pulumi:Stack":
             self.asked[request.name] = Asked(request.type, _plain(inputs), options)

@@ -163,6 +163,13 @@ def test_another_key_rolls_the_pods() -> None:
     assert len(names) == 2
 
 
+def test_a_failed_rollout_leaves_no_service_that_waits_for_pods() -> None:
+    """The Service comes after the Deployment, what publishes it after the Service."""
+    asked, _ = _service(ingress={"host": "ai.example.com"})
+    assert "service-deployment" in asked["service-service"].options["after"]
+    assert "service-service" in asked["service-ingress"].options["after"]
+
+
 def test_an_autoscaler() -> None:
     """The Deployment says nothing about replicas."""
     asked, _ = _service(autoscaling={"min_replicas": 2, "max_replicas": 4})
