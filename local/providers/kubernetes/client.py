@@ -1,6 +1,7 @@
 """Requests to the API server; answers are plain dicts, refusals are ApiError."""
 
 import json
+import time
 import urllib.parse
 from collections.abc import Mapping
 from typing import Any
@@ -15,6 +16,10 @@ _SECONDS = httpx.Timeout(60, connect=10)
 """Slow admission webhooks answer within 30 s; an API server that is away does not connect."""
 
 _CONNECTIONS = httpx.Limits(max_connections=64, max_keepalive_connections=16)
+
+_BUSY = (429, 503)
+_RETRIES = 5
+_LONGEST_RETRY_SECONDS = 10
 
 APPLY = "application/apply-patch+yaml"
 JSON_PATCH = "application/json-patch+json"
@@ -100,21 +105,33 @@ class Client:
         body: Any = None,
         kind: str = "application/json",
     ) -> Object:
+        request = self._http.build_request(
+            method,
+            path,
+            params=dict(query),
+            content=None if body is None else json.dumps(body),
+            headers={} if body is None else {"Content-Type": kind},
+            extensions=self._extensions,
+        )
         try:
-            response = self._http.request(
-                method,
-                path,
-                params=dict(query),
-                content=None if body is None else json.dumps(body),
-                headers={} if body is None else {"Content-Type": kind},
-                extensions=self._extensions,
-            )
+            response = self._patiently(request)
         except (httpx.HTTPError, KubeconfigError) as error:
             raise UnreachableError(unreachable(self.access, error)) from error
         answer = _answer(response)
         if response.is_error:
             raise ApiError(response.status_code, answer)
         return answer
+
+    def _patiently(self, request: httpx.Request) -> httpx.Response:
+        """A server that is busy or just starting names the seconds after which to come again."""
+        response = self._http.send(request)
+        for _ in range(_RETRIES):
+            seconds = response.headers.get("Retry-After", "")
+            if response.status_code not in _BUSY or not seconds.isdigit():
+                break
+            time.sleep(min(int(seconds), _LONGEST_RETRY_SECONDS))
+            response = self._http.send(request)
+        return response
 
 
 def unreachable(access: Access, error: Exception) -> str:

@@ -78,7 +78,9 @@ class Watcher:
         """Wait until an object is gone; returns it when it is still there at the end."""
         deadline = time.monotonic() + seconds
         pause = _FIRST_PAUSE
-        while (left := self._still_there(path, uid)) is not None:
+        left: Object = {}
+        while (found := self._still_there(path, uid, left)) is not None:
+            left = found
             remaining = deadline - time.monotonic()
             if remaining <= 0 or self.cancelled.wait(min(pause, remaining)):
                 return left
@@ -111,9 +113,11 @@ class Watcher:
             return []
         return list(listing.get("items") or [])
 
-    def _still_there(self, path: str, uid: str) -> Object | None:
+    def _still_there(self, path: str, uid: str, last: Object) -> Object | None:
         try:
             found = self.client.get(path)
+        except UnreachableError:
+            return last
         except ApiError as error:
             if error.code == NOT_FOUND:
                 return None

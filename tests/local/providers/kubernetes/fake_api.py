@@ -32,6 +32,7 @@ class FakeApi:
         self.writes: list[str] = []
         self.url = ""
         self.refusals: list[str] = []
+        self.busy = 0
         self.lock = threading.Lock()
 
     def kubeconfig(self) -> str:
@@ -51,6 +52,9 @@ class FakeApi:
         parsed = urllib.parse.urlsplit(url)
         query = dict(urllib.parse.parse_qsl(parsed.query))
         with self.lock:
+            if self.busy:
+                self.busy -= 1
+                return 429, {"message": "too many requests"}
             if method == "GET":
                 return self._get(parsed.path)
             if "dryRun" not in query:
@@ -127,6 +131,7 @@ def serving() -> Iterator[FakeApi]:
             data = json.dumps(answer).encode()
             self.send_response(code)
             self.send_header("Content-Length", str(len(data)))
+            self.send_header("Retry-After", "0")
             self.end_headers()
             self.wfile.write(data)
 
