@@ -1,6 +1,7 @@
 """Shipshape's settings: read once, before the first resource, and checked."""
 
 from .arguments import image_arguments, service_arguments
+from .last_word import last_word
 from .stack import Settings, read_settings
 
-__all__ = ["Settings", "image_arguments", "read_settings", "service_arguments"]
+__all__ = ["Settings", "image_arguments", "last_word", "read_settings", "service_arguments"]

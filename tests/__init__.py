@@ -1,1 +1,1 @@
-"""The tests; they mirror the tree."""
+"""Tests, laid out like the tree they test."""

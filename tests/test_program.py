@@ -85,9 +85,10 @@ def _refused(
 ) -> list[str]:
     """The sentences the run ends with; the exit code says that they explain it."""
     said: list[str] = []
-    with pytest.MonkeyPatch.context() as patch, pytest.raises(SystemExit) as end:
+    with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pulumi.log, "error", said.append)
-        _run(stack, more, secrets)
+        with pytest.raises(SystemExit) as end:
+            _run(stack, more, secrets)
     assert end.value.code == ALREADY_EXPLAINED
     return said[0].split("\n")
 

@@ -38,6 +38,8 @@ class Program:
         """Make the stack with the settings every test needs."""
         (self.root / "stacks").mkdir(parents=True)
         self.pulumi("stack", "init", self.name)
+        # The engine starts a settings file in the checkout; ours lies elsewhere.
+        (REPOSITORY / f"Pulumi.{self.name}.yaml").unlink(missing_ok=True)
         self.configure(
             platform="linux/amd64",
             name=self.name,
