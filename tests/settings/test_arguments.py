@@ -110,14 +110,16 @@ def test_secrets_stay_outputs() -> None:
             "openaiApiKey": KEY,
             "secrets": {"STRIPE_API_KEY": "hidden"},
             "npmToken": "hidden",
+            "buildSecrets": {"pip_index_url": "hidden"},
         },
-        ("openaiApiKey", "secrets", "npmToken"),
+        ("openaiApiKey", "secrets", "npmToken", "buildSecrets"),
     )
     service, image = service_arguments(settings), image_arguments(settings)
     found = [
         service["api_keys"]["openai"],
         service["secrets"]["STRIPE_API_KEY"],
         image["secrets"]["npm_token"],
+        image["secrets"]["pip_index_url"],
     ]
     assert all(isinstance(value, pulumi.Output) for value in found)
     assert KEY not in f"{service}{image}"
