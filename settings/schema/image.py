@@ -57,13 +57,8 @@ class ImageSettings(Section):
     npm_token: SecretStr | None = Field(
         None, description="Secret. Token for a private npm registry, for the build only."
     )
-    pip_index_url: SecretStr | None = Field(
-        None,
-        description="Secret. URL of a private Python index, with its credentials, for the build "
-        "only.",
-    )
     build_secrets: dict[str, SecretStr] = Field(
         {},
-        description="Secrets of the build by id, such as pip_index_url: "
+        description="Other secrets of the build by id: "
         "pulumi config set --secret --path shipshape:buildSecrets.ID.",
     )

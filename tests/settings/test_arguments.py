@@ -110,7 +110,7 @@ def test_secrets_stay_outputs() -> None:
             "openaiApiKey": KEY,
             "secrets": {"STRIPE_API_KEY": "hidden"},
             "npmToken": "hidden",
-            "buildSecrets": {"pip_index_url": "hidden"},
+            "buildSecrets": {"registry_login": "hidden"},
         },
         ("openaiApiKey", "secrets", "npmToken", "buildSecrets"),
     )
@@ -119,7 +119,7 @@ def test_secrets_stay_outputs() -> None:
         service["api_keys"]["openai"],
         service["secrets"]["STRIPE_API_KEY"],
         image["secrets"]["npm_token"],
-        image["secrets"]["pip_index_url"],
+        image["secrets"]["registry_login"],
     ]
     assert all(isinstance(value, pulumi.Output) for value in found)
     assert KEY not in f"{service}{image}"
