@@ -1,0 +1,1 @@
+"""The policy pack: rules as pure functions over plain data, and their Pulumi front end."""

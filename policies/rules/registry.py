@@ -1,0 +1,48 @@
+"""The list of all rules. A rule file is imported, and its rules are in."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from .model import Check, Profile, Rule, Severity, Subject
+
+_RULES: dict[str, Rule] = {}
+
+
+def rule(  # noqa: PLR0913  # a rule is its metadata: each word is a field
+    id: str,  # noqa: A002  # the word users write
+    title: str,
+    *,
+    severity: Severity,
+    profile: Profile,
+    subject: Subject,
+    remediation: str,
+    kinds: Iterable[str] = (),
+    **more: Any,
+) -> Callable[[Check], Check]:
+    """Register the decorated check; `more` are the other fields of Rule.
+
+    Raises ValueError for an id that is taken: ids are never reused.
+    """
+
+    def register(check: Check) -> Check:
+        if id in _RULES:
+            raise ValueError(f"two rules are called {id}")
+        _RULES[id] = Rule(
+            id=id,
+            title=title,
+            severity=severity,
+            profile=profile,
+            subject=subject,
+            remediation=remediation,
+            check=check,
+            kinds=frozenset(kinds),
+            **more,
+        )
+        return check
+
+    return register
+
+
+def registered() -> dict[str, Rule]:
+    """The rules imported so far, by id."""
+    return dict(_RULES)
