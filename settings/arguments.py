@@ -15,8 +15,7 @@ _NOT_ARGUMENTS = {"name", "production"}
 def image_arguments(settings: Settings) -> dict[str, Any]:
     """Arguments of the image: the stack's word first, then the machine's."""
     stack, machine = settings.stack, settings.machine
-    named = {"npm_token": stack.npm_token, "pip_index_url": stack.pip_index_url}
-    given = {**named, **stack.build_secrets}
+    given = {"npm_token": stack.npm_token, **stack.build_secrets}
     secrets = {name: _secret(value) for name, value in given.items() if value is not None}
     wanted = {
         "registry": stack.registry or machine.registry,
