@@ -59,6 +59,6 @@ class ImageSettings(Section):
     )
     build_secrets: dict[str, SecretStr] = Field(
         {},
-        description="Other secrets of the build by id, such as pip_index_url: "
+        description="Secrets of the build by id, such as pip_index_url: "
         "pulumi config set --secret --path shipshape:buildSecrets.ID.",
     )
