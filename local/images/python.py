@@ -20,7 +20,8 @@ from local.images.catalogue import (
 VERSION = "3.11"
 """Debian 12's, and that of the official images: packages built for one run on the other."""
 
-_INTERPRETER = (f"python{VERSION}-minimal", f"libpython{VERSION}-stdlib")
+_INTERPRETER = (f"python{VERSION}-minimal", f"libpython{VERSION}-stdlib", "zlib1g")
+"""The interpreter with its standard library, and the one library whose name does not say so."""
 
 _PIP = (
     "python3-distutils",

@@ -4,12 +4,13 @@ import json
 import os
 import secrets
 import subprocess
+import sys
 from collections.abc import Iterator
 
 import pytest
 
 from tests.cluster.kubectl import Kubectl
-from tests.cluster.program import Program
+from tests.cluster.program import REPOSITORY, Program
 
 
 @pytest.fixture(scope="session")
@@ -30,6 +31,21 @@ def node_image() -> str:
     """An image with Node at /nodejs/bin/node."""
     image = os.environ.get("SHIPSHAPE_RUNTIME_IMAGE")
     return image or "gcr.io/distroless/nodejs22-debian12:nonroot"
+
+
+@pytest.fixture(scope="session")
+def python_bases() -> dict[str, str]:
+    """The variables that give a build Python's base images; none where they can be pulled."""
+    told = subprocess.run(
+        [sys.executable, "-m", "local", "images", "python"],
+        cwd=REPOSITORY,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    exports = [line for line in told.stdout.splitlines() if line.startswith("export ")]
+    pairs = [line.removeprefix("export ").rstrip(";").partition("=") for line in exports]
+    return {name: value for name, _, value in pairs}
 
 
 @pytest.fixture
