@@ -1,71 +1,140 @@
 """Asking rules about subjects. No rule can end the run: what breaks inside one is `unknown`."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from .model import Result, Rule, Subject, Verdict
+from .model import Problem, Result, Rule, Subject, Verdict
 from .subjects import Container, Context, Object, Pod, World
 from .unknown import Undecided
 
+Settings = Mapping[str, Mapping[str, Any]]
+"""Configured values by rule id, over the rules' defaults."""
+
+Asked = tuple[Rule, Context]
+"""A rule that is on, with what its check may ask."""
+
+_NOT_KNOWN = "not known yet"
 _BROKEN = "the rule could not judge this: {}"
+_ELSEWHERE = frozenset({Subject.DOCKERFILE, Subject.RESOURCE})
 
 
 def judge_objects(
-    rules: Iterable[Rule],
-    objects: Iterable[Object],
-    settings: Mapping[str, Mapping[str, Any]] | None = None,
+    rules: Iterable[Rule], objects: Iterable[Object], settings: Settings | None = None
 ) -> Iterator[Result]:
-    """Every Kubernetes rule's results over all objects, which are judged together.
+    """Every Kubernetes rule's results over all objects, which are judged together."""
+    yield from judge_world(rules, World(tuple(objects)), settings)
 
-    `settings` are configured values by rule id, over the rules' defaults.
-    """
-    world = World(tuple(objects))
-    asked = [one for one in rules if one.subject not in (Subject.DOCKERFILE, Subject.RESOURCE)]
-    contexts = {one.id: _context(one, world, settings or {}) for one in asked}
-    for target in world.objects:
-        for one in asked:
-            if one.kinds and target.kind not in one.kinds:
-                continue
-            for subject in _subjects(one.subject, target):
-                yield from judge(one, subject, contexts[one.id])
+
+def judge_world(
+    rules: Iterable[Rule], world: World, settings: Settings | None = None
+) -> Iterator[Result]:
+    """Every rule's results over everything in a world, subject by subject."""
+    asked = [(one, _context(one, world, settings or {})) for one in rules]
+    yield from _judge_kubernetes([one for one in asked if one[0].subject not in _ELSEWHERE], world)
+    for subject, targets in (
+        (Subject.DOCKERFILE, world.dockerfiles),
+        (Subject.RESOURCE, world.resources),
+    ):
+        mine = [one for one in asked if one[0].subject is subject]
+        for target in targets:
+            for rule, context in mine:
+                if not rule.kinds or target.type in rule.kinds:
+                    yield from judge(rule, target, context)
 
 
 def judge(rule: Rule, subject: Any, context: Context) -> list[Result]:
     """One rule's results on one subject: its failures, or one pass or unknown, or nothing."""
+    container, base, target = _place(subject)
     try:
         if rule.applies is not None and not rule.applies(subject, context):
             return []
-        problems = list(rule.check(subject, context))
+        problems = tuple(rule.check(subject, context))
     except Undecided as at:
-        return [_result(rule, Verdict.UNKNOWN, subject, at.path, "not known yet")]
+        return [Result(rule, Verdict.UNKNOWN, target, container, at.path or base, _NOT_KNOWN)]
     except Exception as error:  # noqa: BLE001  # malformed input; a rule must not end the run
-        return [_result(rule, Verdict.UNKNOWN, subject, "", _BROKEN.format(type(error).__name__))]
+        broken = _BROKEN.format(type(error).__name__)
+        return [Result(rule, Verdict.UNKNOWN, target, container, base, broken)]
     if not problems:
-        return [_result(rule, Verdict.PASS, subject, "", "")]
-    return [_result(rule, Verdict.FAIL, subject, one.path, one.message) for one in problems]
+        return [Result(rule, Verdict.PASS, target, container, base)]
+    return [_failure(rule, one, (container, base, target)) for one in problems]
 
 
-def _context(rule: Rule, world: World, settings: Mapping[str, Mapping[str, Any]]) -> Context:
+def _judge_kubernetes(asked: list[Asked], world: World) -> Iterator[Result]:
+    by_kind: dict[str, list[tuple[Subject, list[Asked]]]] = {}
+    for target in world.objects:
+        try:
+            kind = target.kind
+        except Undecided:
+            continue
+        groups = by_kind.get(kind)
+        if groups is None:
+            groups = by_kind[kind] = _groups(asked, kind)
+        for subject, mine in groups:
+            yield from _judge_group(mine, target, _FIND[subject])
+
+
+def _judge_group(
+    asked: list[Asked], target: Object, find: Callable[[Object], Iterable[Any]]
+) -> Iterator[Result]:
+    try:
+        subjects = tuple(find(target))
+    except Undecided as at:
+        for rule, _ in asked:
+            yield Result(rule, Verdict.UNKNOWN, target, "", at.path, _NOT_KNOWN)
+        return
+    for subject in subjects:
+        for rule, context in asked:
+            yield from judge(rule, subject, context)
+
+
+def _groups(asked: list[Asked], kind: str) -> list[tuple[Subject, list[Asked]]]:
+    """The rules that are asked of a kind, by what they are asked about."""
+    groups: dict[Subject, list[Asked]] = {}
+    for one in asked:
+        if not one[0].kinds or kind in one[0].kinds:
+            groups.setdefault(one[0].subject, []).append(one)
+    return list(groups.items())
+
+
+def _context(rule: Rule, world: World, settings: Settings) -> Context:
     return Context(world, {**rule.settings, **settings.get(rule.id, {})})
 
 
-def _subjects(subject: Subject, target: Object) -> Iterable[Object | Pod | Container]:
-    if subject is Subject.OBJECT:
-        return (target,)
-    pod = target.pod
-    if pod is None:
-        return ()
-    if subject is Subject.POD:
-        return (pod,)
-    return pod.containers if subject is Subject.CONTAINER else pod.every_container
+def _pods(target: Object) -> Iterable[Pod]:
+    return () if target.pod is None else (target.pod,)
 
 
-def _result(rule: Rule, verdict: Verdict, subject: Any, path: str, message: str) -> Result:
+def _containers(target: Object) -> Iterable[Container]:
+    return () if target.pod is None else target.pod.containers
+
+
+def _every_container(target: Object) -> Iterable[Container]:
+    return () if target.pod is None else target.pod.every_container
+
+
+_FIND: Mapping[Subject, Callable[[Object], Iterable[Any]]] = {
+    Subject.OBJECT: lambda target: (target,),
+    Subject.POD: _pods,
+    Subject.CONTAINER: _containers,
+    Subject.ANY_CONTAINER: _every_container,
+}
+
+
+def _place(subject: Any) -> tuple[str, str, Any]:
+    """The container's name, the path of the subject, and what the result is about."""
     if isinstance(subject, Container):
-        whole = f"{subject.path}.{path}" if path else subject.path
-        return Result(rule, verdict, subject.pod.owner, subject.name, whole, message)
+        return subject.label, subject.path, subject.pod.owner
     if isinstance(subject, Pod):
-        base = subject.path
-        whole = f"{base}.{path}" if base and path else base or path
-        return Result(rule, verdict, subject.owner, "", whole, message)
-    return Result(rule, verdict, subject, "", path, message)
+        return "", subject.path, subject.owner
+    return "", "", subject
+
+
+def _failure(rule: Rule, problem: Problem, place: tuple[str, str, Any]) -> Result:
+    container, base, target = place
+    return Result(
+        rule, Verdict.FAIL, target, container, _below(base, problem.path), problem.message
+    )
+
+
+def _below(base: str, path: str) -> str:
+    return f"{base}.{path}" if base and path else base or path

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 
 class Verdict(StrEnum):
@@ -84,9 +84,11 @@ class Rule:
     inline_waiver: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What one rule says of one subject. `path` is from the root of the object or file."""
+class Result(NamedTuple):
+    """What one rule says of one subject. `path` is from the root of the object or file.
+
+    A tuple, for a large run makes hundreds of thousands of them.
+    """
 
     rule: Rule
     verdict: Verdict

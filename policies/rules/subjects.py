@@ -1,11 +1,12 @@
 """What rules look at: Kubernetes objects, their pods and containers, over plain data."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 Data = Mapping[str, Any]
+Made = TypeVar("Made")
 
 POD_TEMPLATES: Mapping[str, tuple[str, ...]] = {
     "Pod": (),
@@ -41,7 +42,7 @@ class Object:
     @cached_property
     def kind(self) -> str:
         """The kind, `""` if there is none."""
-        return text(self.data.get("kind"))
+        return text(mapping(self.data).get("kind"))
 
     @cached_property
     def api_version(self) -> str:
@@ -143,6 +144,12 @@ class Container:
         return text(self.data.get("name"))
 
     @cached_property
+    def label(self) -> str:
+        """The name for a report; `""` if there is none or it is not known yet."""
+        name = self.data.get("name")
+        return name if isinstance(name, str) else ""
+
+    @cached_property
     def lasting(self) -> bool:
         """An app container, or an init container that is a native sidecar."""
         if self.group == "containers":
@@ -150,16 +157,34 @@ class Container:
         return self.group == "initContainers" and self.data.get("restartPolicy") == "Always"
 
     @cached_property
+    def resources(self) -> Data:
+        """The container's resources; empty if there are none."""
+        return mapping(self.data.get("resources"))
+
+    @cached_property
     def security(self) -> Data:
         """The container's own securityContext; empty if there is none."""
         return mapping(self.data.get("securityContext"))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class World:
-    """All objects that are judged together, with the look-ups that graph rules share."""
+    """Everything that is judged together, with the look-ups that graph rules share."""
 
     objects: tuple[Object, ...] = ()
+    dockerfiles: tuple[Any, ...] = ()
+    resources: tuple[Any, ...] = ()
+    cache: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def once(self, make: "Callable[[World], Made]") -> "Made":
+        """What `make` returns for this world, made at the first question and kept.
+
+        A look-up that ends undecided is asked again: its rule stays unknown.
+        """
+        if make not in self.cache:
+            self.cache[make] = make(self)
+        found: Made = self.cache[make]
+        return found
 
     @cached_property
     def by_kind(self) -> Mapping[str, tuple[Object, ...]]:
@@ -191,7 +216,7 @@ def mapping(value: Any) -> Data:
 
 
 def mappings(value: Any) -> list[Data]:
-    """The mappings in a list; anything malformed is left out. Asking an unknown ends undecided."""
+    """The items of a list, empty where malformed. Asking an unknown ends undecided."""
     if not value or not isinstance(value, list | tuple):
         return []
     return [mapping(one) for one in value]

@@ -1,0 +1,21 @@
+"""From parsed documents to Kubernetes objects."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from .subjects import Object
+
+
+def objects_in(document: Any, file: str = "", line: int = 0) -> Iterator[Object]:
+    """The objects of one parsed document: itself, or the items of a List, however deep.
+
+    What is no mapping is no object. `line` is given to each object.
+    """
+    if not isinstance(document, dict):
+        return
+    kind, items = document.get("kind"), document.get("items")
+    if isinstance(kind, str) and kind.endswith("List") and isinstance(items, list):
+        for item in items:
+            yield from objects_in(item, file, line)
+        return
+    yield Object(document, file, line)
