@@ -29,7 +29,11 @@ def judge_world(
     rules: Iterable[Rule], world: World, settings: Settings | None = None
 ) -> Iterator[Result]:
     """Every rule's results over everything in a world, subject by subject."""
-    asked = [(one, _context(one, world, settings or {})) for one in rules]
+    yield from judge_asked([(one, _context(one, world, settings or {})) for one in rules], world)
+
+
+def judge_asked(asked: list[Asked], world: World) -> Iterator[Result]:
+    """The same with each rule's context made by the caller, who may want to see what is asked."""
     yield from _judge_kubernetes([one for one in asked if one[0].subject not in _ELSEWHERE], world)
     for subject, targets in (
         (Subject.DOCKERFILE, world.dockerfiles),
