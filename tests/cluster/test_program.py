@@ -1,13 +1,14 @@
 """The main job on real input: engine, builder, registry, kubelet. One stack, told in order."""
 
 import itertools
+import json
 import time
 
 import httpx
 import pytest
 
 from tests.cluster.kubectl import Kubectl
-from tests.cluster.program import Program, chunk_times
+from tests.cluster.program import REPOSITORY, Program, chunk_times
 
 pytestmark = [pytest.mark.engine, pytest.mark.cluster]
 
@@ -29,6 +30,19 @@ def test_the_first_up_ends_with_a_service_that_answers(running: Program) -> None
     assert outputs["url"] == running.url
     assert "@sha256:" in outputs["image"]
     assert httpx.get(f"{running.url}/health", timeout=10).status_code == 200
+
+
+def test_the_build_leaves_its_dependency_report(running: Program) -> None:
+    """The resolved tree without a problem, and a bill of materials of what ships."""
+    folder = REPOSITORY / running.outputs()["reports"]
+    tree = json.loads((folder / "npm-ls.json").read_text())
+    bill = json.loads((folder / "sbom.cdx.json").read_text())
+    assert "problems" not in tree
+    assert {"ai", "hono", "zod"} <= tree["dependencies"].keys()
+    assert bill["bomFormat"] == "CycloneDX"
+    names = {component["name"] for component in bill["components"]}
+    assert {"ai", "hono", "zod"} <= names
+    assert not {"typescript", "esbuild"} & names
 
 
 def test_the_stream_arrives_in_pieces(running: Program) -> None:
