@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import time
 from collections.abc import Mapping
@@ -82,8 +83,9 @@ class Program:
         return self.pulumi("refresh", "--yes", *arguments, *self._stack())
 
     def destroy(self) -> None:
-        """`pulumi destroy`; the namespace goes with it."""
+        """`pulumi destroy`; the namespace goes with it, and so do the build's reports."""
         self.pulumi("destroy", "--yes", "--skip-preview", *self._stack())
+        shutil.rmtree(REPOSITORY / ".shipshape" / "reports" / self.name, ignore_errors=True)
 
     def outputs(self) -> dict[str, Any]:
         """The stack's outputs."""

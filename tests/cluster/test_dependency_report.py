@@ -59,7 +59,6 @@ def make(cluster: None, tmp_path: Path) -> Iterator[Make]:  # noqa: ARG001  # a 
     yield stack
     for program in made:
         program.destroy()
-        shutil.rmtree(REPOSITORY / ".shipshape" / "reports" / name, ignore_errors=True)
 
 
 def test_npm_names_the_conflict_and_the_build_fails(
