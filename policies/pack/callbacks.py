@@ -1,0 +1,103 @@
+"""What the engine calls for one resource. Nothing here may raise: it would end the operation."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from pulumi_policy import PolicyResource, ReportViolation, ResourceValidationArgs
+
+from ..rules.model import Result, Rule
+from .choices import policy_choice
+from .judgement import Desk, Judgement
+from .levels import Choice
+from .marks import Marks
+from .messages import finding
+from .plain import plain, secrets
+from .reading import Subject, subject
+
+Remedy = Callable[[str, Any], bool]
+Validation = Callable[[ResourceValidationArgs, ReportViolation], None]
+
+
+class Callbacks:
+    """The callbacks of the resource policies, over what they share during one operation.
+
+    `faults` are sentences on what could not be judged at all.
+    """
+
+    def __init__(self, families: Mapping[str, list[Rule]], choice: Callable[[], Choice]) -> None:
+        self.families = families
+        self.rules = {rule.id for rules in families.values() for rule in rules}
+        self.choice = choice
+        self.desk = Desk()
+        self.marks = Marks()
+        self.faults: dict[str, str] = {}
+
+    def validate(self, family: str) -> Validation:
+        """The validation of a family: its mandatory findings."""
+        rules = self.families[family]
+
+        def validation(args: ResourceValidationArgs, report: ReportViolation) -> None:
+            try:
+                choice = self.choice().over(policy_choice(args.get_config(), self.rules)[0])
+                hand = self.desk.open(args.urn, family, lambda: self._subject(args))
+                found = hand.judge(family, rules, choice)
+            except Exception as error:  # noqa: BLE001  # it would end the user's operation
+                self.faults[args.urn] = type(error).__name__
+                return
+            for result in found:
+                report(self.told(hand, result), None)
+
+        return validation
+
+    def advise(self, args: ResourceValidationArgs, report: ReportViolation) -> None:
+        """The advisory findings of all families, which have judged the resource before."""
+        hand = self.desk.in_hand(args.urn)
+        for result in [] if hand is None else hand.advice:
+            report(self.told(hand, result), None)
+
+    def remediate(self, *remedies: Remedy) -> Callable[[ResourceValidationArgs], Any]:
+        """The remediation that makes these changes, and gives nothing when there are none."""
+
+        def remediation(args: ResourceValidationArgs) -> Any:
+            if not args.resource_type.startswith("kubernetes:"):
+                return None
+            kind = args.resource_type.rpartition(":")[2]
+            try:
+                changed = [remedy(kind, args.props) for remedy in remedies]
+            except Exception as error:  # noqa: BLE001  # left as the user wrote it
+                self.faults[args.urn] = type(error).__name__
+                return None
+            return args.props if any(changed) else None
+
+        return remediation
+
+    def mark(self, args: ResourceValidationArgs) -> None:
+        """Remember what is secret: a validation cannot tell, a remediation can. Changes nothing."""
+        try:
+            self.marks.remember(args.urn, secrets(args.props))
+        except Exception as error:  # noqa: BLE001  # it would end the user's operation
+            self.faults[args.urn] = type(error).__name__
+
+    def told(self, hand: Judgement | None, result: Result) -> str:
+        """The message of a finding, without secrets."""
+        if hand is None:
+            return finding(result, "")
+        return self.marks.hidden(hand.subject.urn, finding(result, hand.subject.owner))
+
+    def judgement(self, resource: PolicyResource) -> Judgement:
+        """The judgement of a resource of the stack; made now if it has not been analysed.
+
+        The inputs of the analysis are preferred: outputs also hold what the cluster filled in.
+        """
+        known = self.desk.newest(resource.urn)
+        if known is not None:
+            return known
+        hand = self.desk.open(resource.urn, "", lambda: self._subject(resource))
+        for family, rules in self.families.items():
+            hand.judge(family, rules, self.choice())
+        return hand
+
+    def _subject(self, args: ResourceValidationArgs | PolicyResource) -> Subject:
+        inputs: dict[str, Any] = plain(args.props)
+        marked = self.marks.paths(args.urn)
+        return subject(args.urn, args.resource_type, inputs, marked, args.opts.parent or "")
