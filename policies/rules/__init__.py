@@ -1,6 +1,22 @@
 """All rules: importing this package imports every rule file once."""
 
+from . import (
+    probes,
+)
 from .model import Problem, Profile, Result, Rule, Severity, Subject, Verdict
 from .registry import registered
 
-__all__ = ["Problem", "Profile", "Result", "Rule", "Severity", "Subject", "Verdict", "registered"]
+FAMILIES = (probes,)
+"""The packages of rules, one a family; importing them registers their rules."""
+
+__all__ = [
+    "FAMILIES",
+    "Problem",
+    "Profile",
+    "Result",
+    "Rule",
+    "Severity",
+    "Subject",
+    "Verdict",
+    "registered",
+]

@@ -1,6 +1,7 @@
 """Asking rules about subjects. No rule can end the run: what breaks inside one is `unknown`."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from .model import Problem, Result, Rule, Subject, Verdict
@@ -61,6 +62,15 @@ def judge(rule: Rule, subject: Any, context: Context) -> list[Result]:
     if not problems:
         return [Result(rule, Verdict.PASS, target, container, base)]
     return [_failure(rule, one, (container, base, target)) for one in problems]
+
+
+def _on_resources(rule: Rule) -> Rule | None:
+    """The rule as it is asked of Pulumi resources; None if it is not."""
+    if rule.subject is Subject.RESOURCE:
+        return rule
+    if rule.resource_check is None:
+        return None
+    return replace(rule, check=rule.resource_check, kinds=rule.resource_kinds, applies=None)
 
 
 def _judge_kubernetes(asked: list[Asked], world: World) -> Iterator[Result]:

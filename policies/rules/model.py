@@ -64,7 +64,9 @@ class Rule:
     whether the rule has anything to say; if not, there is no verdict.
     `remediation` names what to change, `argument` the component argument that
     does it ("" where no argument of ours leads there). `settings` are the
-    configurable values with their defaults.
+    configurable values with their defaults. A rule on Kubernetes objects that
+    means something for Pulumi resources too has a `resource_check` for those of
+    `resource_kinds`.
     """
 
     id: str
@@ -82,6 +84,8 @@ class Rule:
     frameworks: tuple[str, ...] = ()
     settings: Mapping[str, Any] = field(default_factory=dict)
     inline_waiver: bool = False
+    resource_check: Check | None = None
+    resource_kinds: frozenset[str] = frozenset()
 
 
 class Result(NamedTuple):

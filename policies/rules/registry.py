@@ -1,6 +1,7 @@
 """The list of all rules. A rule file is imported, and its rules are in."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any
 
 from .model import Check, Profile, Rule, Severity, Subject
@@ -38,6 +39,16 @@ def rule(  # noqa: PLR0913  # a rule is its metadata: each word is a field
             kinds=frozenset(kinds),
             **more,
         )
+        return check
+
+    return register
+
+
+def also_for_resources(id: str, kinds: Iterable[str]) -> Callable[[Check], Check]:  # noqa: A002
+    """Give a registered rule the decorated check for Pulumi resources of these types."""
+
+    def register(check: Check) -> Check:
+        _RULES[id] = replace(_RULES[id], resource_check=check, resource_kinds=frozenset(kinds))
         return check
 
     return register

@@ -17,12 +17,23 @@ POD_TEMPLATES: Mapping[str, tuple[str, ...]] = {
     "StatefulSet": ("spec", "template"),
     "DaemonSet": ("spec", "template"),
     "Job": ("spec", "template"),
+    "DeploymentConfig": ("spec", "template"),
+    "Rollout": ("spec", "template"),
     "CronJob": ("spec", "jobTemplate", "spec", "template"),
 }
 """Where each kind keeps the pod it makes."""
 
 SERVING = frozenset(
-    {"Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "ReplicationController", "Pod"}
+    {
+        "Deployment",
+        "StatefulSet",
+        "DaemonSet",
+        "ReplicaSet",
+        "ReplicationController",
+        "Pod",
+        "DeploymentConfig",
+        "Rollout",
+    }
 )
 """Kinds whose containers are expected to run on, and so to have probes."""
 
