@@ -36,7 +36,5 @@ def image(name: str, dockerfile: str, build_args: dict[str, str]) -> None:
 
 
 image("production", "Dockerfile", bases)
-# The naive Dockerfile's own base is node:22 with its compilers and Python. Where it can't be
-# had the slim build image stands in, which flatters the naive image.
-naive_base = {"BASE_IMAGE": bases["BUILD_IMAGE"]} if "BUILD_IMAGE" in bases else {}
-image("naive", "naive/Dockerfile", naive_base)
+naive = os.environ.get("BENCH_NAIVE_BASE")
+image("naive", "naive/Dockerfile", {"BASE_IMAGE": naive} if naive else {})

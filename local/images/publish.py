@@ -72,9 +72,13 @@ def ensure_python(paths: Paths, report: Report) -> dict[str, str]:
     Returns `repo@sha256:...` for `python-build` and `python-runtime`. Raises
     CannotDo when the registry does not answer or something can't be had.
     """
-    wanted = python_images()
+    return ensure_more(paths, "python", python_images(), report)
+
+
+def ensure_more(paths: Paths, name: str, wanted: Sequence[Image], report: Report) -> dict[str, str]:
+    """Make and push images that only some need; `name` is the record's. As `ensure` otherwise."""
     key = _key(wanted)
-    file = paths.state / "python-images.json"
+    file = paths.state / f"{name}-images.json"
     with Registry(registry.URL) as target:
         record = _record(file)
         if record.key == key and _present(record.images, target):
@@ -112,7 +116,7 @@ def _publish_pause(paths: Paths, binary: Path, target: Registry) -> str:
 def _push(name: str, settings: Mapping[str, object], blobs: list[Blob], target: Registry) -> str:
     repository = f"shipshape/{name}"
     configuration = config(settings, blobs, _processor()[1])
-    digest = target.push(repository, _TAGS[name], configuration, blobs)
+    digest = target.push(repository, _TAGS.get(name, "latest"), configuration, blobs)
     return f"{registry.NAME}/{repository}@{digest}"
 
 
