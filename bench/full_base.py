@@ -8,6 +8,7 @@ naive image would look better than it is.
 import platform
 import re
 import subprocess
+from dataclasses import replace
 
 from local import images
 from local.images.catalogue import Image, debian
@@ -81,8 +82,8 @@ def full_base(paths: Paths, report: Report) -> str:
     """
     node = "arm64" if platform.machine() == "aarch64" else "x64"
     slim = next(one for one in base_images(node) if one.name == "build")
-    everything = (*slim.layers[0].packages, *closure(PACKAGES))
-    layers = (debian("node-full", tuple(sorted(set(everything)))), *slim.layers[1:])
+    everything = tuple(closure([*slim.layers[0].packages, *PACKAGES]))
+    layers = (replace(debian("node-full", everything), closed=True), *slim.layers[1:])
     full = Image("node-full", layers, slim.config)
     return images.ensure_more(paths, "bench", [full], report)["node-full"]
 

@@ -71,6 +71,7 @@ class Layer:
     `npm` is (package, version, checksum). `moves` says which of its files go
     where; a folder goes with all it holds. `links` are symbolic links, `files`
     texts, `owned` folders that get a mode and an owner, all without the first slash.
+    `closed` says that `packages` holds all that they depend on.
     """
 
     name: str
@@ -80,6 +81,7 @@ class Layer:
     links: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)
     owned: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    closed: bool = field(default=False, repr=False)
 
 
 @dataclass(frozen=True)

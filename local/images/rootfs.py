@@ -29,7 +29,7 @@ def lay_out(layer: Layer, root: Path, scratch: Path) -> None:
     root.mkdir(parents=True)
     if layer.packages:
         debian.require(("base images",))
-        debian.unpack(libraries.fetch(layer.packages, scratch / "debs"), root)
+        debian.unpack(_packages(layer, scratch / "debs"), root)
         trim(root)
         merge_usr(root)
         _write(root, CERTIFICATES, certificates(root))
@@ -42,6 +42,12 @@ def lay_out(layer: Layer, root: Path, scratch: Path) -> None:
         (root / name).symlink_to(target)
     for name in layer.owned:
         (root / name).mkdir(parents=True, exist_ok=True)
+
+
+def _packages(layer: Layer, into: Path) -> list[Path]:
+    if layer.closed:
+        return debian.fetch(layer.packages, into, lacking=False)
+    return libraries.fetch(layer.packages, into)
 
 
 def trim(root: Path) -> None:
