@@ -1,12 +1,16 @@
 """All rules: importing this package imports every rule file once."""
 
 from . import (
+    dockerfile,
     probes,
 )
 from .model import Problem, Profile, Result, Rule, Severity, Subject, Verdict
 from .registry import registered
 
-FAMILIES = (probes,)
+FAMILIES = (
+    dockerfile,
+    probes,
+)
 """The packages of rules, one a family; importing them registers their rules."""
 
 __all__ = [

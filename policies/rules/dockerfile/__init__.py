@@ -1,0 +1,27 @@
+"""Rules about Dockerfiles, and the model of a Dockerfile that they look at."""
+
+from . import (
+    base,
+    files,
+    healthcheck,
+    installs,
+    layout,
+    pins,
+    secrets,
+    shell_rules,
+    start,
+    user,
+)
+
+__all__ = [
+    "base",
+    "files",
+    "healthcheck",
+    "installs",
+    "layout",
+    "pins",
+    "secrets",
+    "shell_rules",
+    "start",
+    "user",
+]
