@@ -24,7 +24,7 @@ class Callbacks:
     `faults` are sentences on what could not be judged at all.
     """
 
-    def __init__(self, families: Mapping[str, list[Rule]], choice: Callable[[], Choice]) -> None:
+    def __init__(self, families: Mapping[str, list[Rule]], choice: Callable[[str], Choice]) -> None:
         self.families = families
         self.rules = {rule.id for rules in families.values() for rule in rules}
         self.choice = choice
@@ -38,7 +38,7 @@ class Callbacks:
 
         def validation(args: ResourceValidationArgs, report: ReportViolation) -> None:
             try:
-                choice = self.choice().over(policy_choice(args.get_config(), self.rules)[0])
+                choice = self.choice(args.urn).over(policy_choice(args.get_config(), self.rules)[0])
                 hand = self.desk.open(args.urn, family, lambda: self._subject(args))
                 found = hand.judge(family, rules, choice)
             except Exception as error:  # noqa: BLE001  # it would end the user's operation
@@ -94,7 +94,7 @@ class Callbacks:
             return known
         hand = self.desk.open(resource.urn, "", lambda: self._subject(resource))
         for family, rules in self.families.items():
-            hand.judge(family, rules, self.choice())
+            hand.judge(family, rules, self.choice(resource.urn))
         return hand
 
     def _subject(self, args: ResourceValidationArgs | PolicyResource) -> Subject:

@@ -1,10 +1,8 @@
 """The pack: its policies, and the call that serves them."""
 
-import functools
+from pathlib import Path
 from typing import Any
 
-import pulumi
-import pulumi.runtime
 from pulumi_policy import (
     EnforcementLevel,
     Policy,
@@ -13,13 +11,13 @@ from pulumi_policy import (
     ResourceValidationPolicy,
     StackValidationPolicy,
 )
+from pulumi_policy import policy as sdk
 
 from ..rules import registered
 from .callbacks import Callbacks
-from .choices import stack_choice
 from .families import TITLES, by_family
-from .levels import Choice
 from .remedies import privilege_escalation, seccomp, token_automount
+from .stacks import Stacks
 from .together import Together
 
 NAME = "shipshape"
@@ -37,17 +35,19 @@ _REMEDIES = {
 
 def serve() -> None:
     """Serve the pack to the engine until it ends us."""
-    PolicyPack(name=NAME, policies=policies(), display_name="Shipshape")
+    stacks = Stacks(registered(), Path.cwd())
+    made = policies(stacks)
+    listen(stacks, made)
+    PolicyPack(name=NAME, policies=made, display_name="Shipshape")
 
 
-def policies() -> list[Policy]:
+def policies(stacks: Stacks) -> list[Policy]:
     """The pack's policies: one a family, one for all advice, and two for the stack as a whole."""
     families = by_family(registered().values())
-    callbacks = Callbacks(families, lambda: _chosen()[0])
-    choice, faults = _chosen()
-    together = Together(callbacks, faults)
+    callbacks = Callbacks(families, stacks.choice)
+    together = Together(callbacks, stacks.faults)
     return [
-        *(_resource_policy(name, callbacks, choice) for name in families),
+        *(_resource_policy(name, callbacks) for name in families),
         ResourceValidationPolicy(
             "advice",
             "Worth changing",
@@ -69,14 +69,27 @@ def policies() -> list[Policy]:
     ]
 
 
-def _resource_policy(family: str, callbacks: Callbacks, choice: Choice) -> Policy:
-    remedies: Any = callbacks.remediate(*_REMEDIES[family]) if family in _REMEDIES else None
+def listen(stacks: Stacks, made: list[Policy]) -> None:
+    """Let the stack's configuration reach us: the SDK is told of it, and keeps only the tags."""
+    servicer = sdk._PolicyAnalyzerServicer  # the only place that it passes
+    keep = servicer.ConfigureStack
+
+    def configure(self: Any, request: Any, context: Any) -> Any:
+        choice = stacks.hear(request.stack, dict(request.config))
+        for policy in made if choice.remediate else []:
+            if policy.name in _REMEDIES:
+                policy.enforcement_level = EnforcementLevel.REMEDIATE
+        return keep(self, request, context)
+
+    servicer.ConfigureStack = configure
+
+
+def _resource_policy(family: str, callbacks: Callbacks) -> Policy:
     level = EnforcementLevel.MANDATORY
+    remedies: Any = callbacks.remediate(*_REMEDIES[family]) if family in _REMEDIES else None
     if family == "secrets":
         # Of what is secret only a remediation is told. It changes nothing, findings stay mandatory.
         remedies, level = callbacks.mark, EnforcementLevel.REMEDIATE
-    elif remedies and choice.remediate:
-        level = EnforcementLevel.REMEDIATE
     return ResourceValidationPolicy(
         family,
         TITLES.get(family, family),
@@ -85,9 +98,3 @@ def _resource_policy(family: str, callbacks: Callbacks, choice: Choice) -> Polic
         enforcement_level=level,
         config_schema=_SCHEMA,
     )
-
-
-@functools.cache
-def _chosen() -> tuple[Choice, list[str]]:
-    config = {key: str(value) for key, value in pulumi.runtime.get_config_env().items()}
-    return stack_choice(config, pulumi.get_stack(), registered())

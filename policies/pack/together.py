@@ -1,6 +1,6 @@
 """What the engine calls once, for the whole stack: the rules that look at several resources."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from pulumi_policy import ReportViolation, StackValidationArgs
 
@@ -16,13 +16,13 @@ from .messages import undecided
 class Together:
     """The callbacks of the two stack policies: what is mandatory, and what is advice."""
 
-    def __init__(self, callbacks: Callbacks, faults: Sequence[str]) -> None:
+    def __init__(self, callbacks: Callbacks, faults: Callable[[str], list[str]]) -> None:
         self._callbacks = callbacks
         self._faults = faults
 
     def validate(self, args: StackValidationArgs, report: ReportViolation) -> None:
         """Mandatory findings across resources, and what is wrong with the configuration."""
-        for fault in self._faults:
+        for fault in self._faults(args.resources[0].urn) if args.resources else []:
             report(fault, None)
         self._report(args, report, Level.MANDATORY)
 
