@@ -5,6 +5,8 @@ SHELL := /bin/bash
 
 PYTHON ?= python3
 VENV := .venv
+# The policy SDK does not get along with the program's own dependencies.
+POLICIES := policies/.venv
 RUN := $(VENV)/bin/python
 STACK ?= dev
 # Everything that talks to the engine runs in the environment `make env` prints.
@@ -25,11 +27,19 @@ $(VENV)/.ready: requirements.txt requirements-dev.txt pyproject.toml
 	@$(RUN) -m pip install --quiet --disable-pip-version-check --no-deps --editable .
 	@touch $@
 
-up: setup ## platform, image, service; ends with a URL
+policies: $(POLICIES)/.ready ## the policy pack's own environment
+
+$(POLICIES)/.ready: policies/requirements.txt | $(VENV)/.ready
+	@echo "policies: installing the policy SDK into $(POLICIES)" >&2
+	@test -x $(POLICIES)/bin/python || $(RUN) -m venv $(POLICIES)
+	@$(POLICIES)/bin/python -m pip install --quiet --disable-pip-version-check -r $<
+	@touch $@
+
+up: setup policies ## platform, image, service; ends with a URL
 	@$(RUN) -m local up
 	@$(WITH_ENV); $(VENV)/bin/shipshape up --stack $(STACK)
 
-preview: setup ## what `up` would change
+preview: setup policies ## what `up` would change
 	@$(RUN) -m local up
 	@$(WITH_ENV); $(VENV)/bin/shipshape preview --stack $(STACK)
 
@@ -45,7 +55,7 @@ down: setup ## stop the platform; data stays for the next `make up`
 
 clean: ## stop the platform and remove its data, the build outputs and .venv
 	@if [ -x $(RUN) ]; then $(RUN) -m local clean; fi
-	@rm -rf $(VENV) .shipshape build
+	@rm -rf $(VENV) $(POLICIES) .shipshape build
 
 lint: setup ## formatting, lint, types and import directions
 	@$(VENV)/bin/ruff format --check .
@@ -53,10 +63,10 @@ lint: setup ## formatting, lint, types and import directions
 	@$(VENV)/bin/mypy
 	@$(VENV)/bin/lint-imports --no-cache
 
-test-fast: setup lint ## everything that needs neither engine nor cluster
+test-fast: setup policies lint ## everything that needs neither engine nor cluster
 	@$(RUN) -m pytest -m "not engine and not cluster"
 
-test: setup lint ## all of it, on a real engine and a real cluster
+test: setup policies lint ## all of it, on a real engine and a real cluster
 	@$(RUN) -m local up
 	@$(WITH_ENV); $(RUN) -m pytest -v
 
@@ -64,4 +74,4 @@ bench: setup ## image size and start time against the naive image
 	@$(RUN) -m local up
 	@$(WITH_ENV); $(RUN) -m bench
 
-.PHONY: help setup up preview status env down clean lint test-fast test bench
+.PHONY: help setup policies up preview status env down clean lint test-fast test bench

@@ -13,3 +13,9 @@ output = click.option(
     help="For a person, or one JSON document on stdout (the engine then speaks on stderr).",
 )
 verbose = click.option("--verbose", is_flag=True, help="Print all that the engine says.")
+policies = click.option(
+    "--policies/--no-policies",
+    default=True,
+    show_default=True,
+    help="Judge it with the project's policy pack, in the folder `policies`, if it has one.",
+)

@@ -1,6 +1,6 @@
 """What the commands do with a stack: preview, update, destroy, look."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
@@ -51,13 +51,14 @@ class Facts:
     last: LastUpdate | None
 
 
-def update(stack: automation.Stack, streams: Streams) -> Update:
-    """Bring the stack up; raises Stopped when that fails."""
+def update(stack: automation.Stack, streams: Streams, policies: Sequence[str] = ()) -> Update:
+    """Bring the stack up, under these policy packs; raises Stopped when that fails."""
     done = _act(
         stack,
         streams,
         "update",
         lambda: stack.up(
+            policy_packs=list(policies),
             color=streams.color,
             on_output=streams.output,
             on_error=streams.error,
@@ -67,14 +68,22 @@ def update(stack: automation.Stack, streams: Streams) -> Update:
     return Update(_outputs(done.outputs), _changes(done.summary.resource_changes))
 
 
-def preview(stack: automation.Stack, streams: Streams) -> Mapping[str, int]:
-    """Show what an update would do; gives the number of resources by kind of change."""
+def preview(
+    stack: automation.Stack, streams: Streams, policies: Sequence[str] = ()
+) -> Mapping[str, int]:
+    """Show what an update would do, and what these policy packs say of it.
+
+    Gives the number of resources by kind of change; raises Stopped when that fails.
+    """
     done = _act(
         stack,
         streams,
         "preview",
         lambda: stack.preview(
-            color=streams.color, on_output=streams.output, on_error=streams.error
+            policy_packs=list(policies),
+            color=streams.color,
+            on_output=streams.output,
+            on_error=streams.error,
         ),
     )
     return _changes(done.change_summary)

@@ -1,8 +1,9 @@
 """Where the engine's own lines go while it works."""
 
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 
 import click
 
@@ -44,3 +45,15 @@ def streams(*, machine: bool, verbose: bool = False) -> Streams:
 
     color = "always" if sys.stdout.isatty() and not machine else "never"
     return Streams(output=output, error=error, remark=remark, color=color)
+
+
+@contextmanager
+def held(streams: Streams) -> Iterator[Streams]:
+    """Keep back what the engine says, and print it only if what it does fails."""
+    lines: list[str] = []
+    try:
+        yield replace(streams, output=lines.append)
+    except BaseException:
+        for line in lines:
+            streams.output(line)
+        raise

@@ -5,18 +5,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ops.report.verdicts import Verdicts, told
+
 _PROMPT = '{"prompt": "Why do ships float?"}'
 
 
 @dataclass(frozen=True)
 class BroughtUp:
-    """A stack that is up: `image` is `repository@digest`; seconds by phase, in order."""
+    """A stack that is up: `image` is `repository@digest`; seconds by phase, in order.
+
+    `verdicts` are what the policies say of its state; none if they were not asked.
+    """
 
     stack: str
     url: str | None
     image: str | None
     changes: Mapping[str, int]
     seconds: Mapping[str, float]
+    verdicts: Verdicts | None = None
 
 
 def as_json(up: BroughtUp) -> str:
@@ -28,6 +34,11 @@ def as_json(up: BroughtUp) -> str:
         "changes": dict(up.changes),
         "seconds": {name: round(spent, 2) for name, spent in up.seconds.items()},
     }
+    if up.verdicts is not None:
+        document["policies"] = [
+            {"level": one.level, "urn": one.urn, "message": one.message}
+            for one in up.verdicts.findings
+        ]
     return json.dumps(document, indent=2)
 
 
@@ -40,6 +51,7 @@ def as_text(up: BroughtUp) -> str:
         ("image", repository),
         ("digest", digest),
         ("changes", changed(up.changes)),
+        ("policy", told(up.verdicts) if up.verdicts is not None else ""),
         ("time", timed(up.seconds)),
     ]
     lines = [f"{name:<8}{text}" for name, text in rows if text]
