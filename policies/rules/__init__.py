@@ -1,15 +1,27 @@
 """All rules: importing this package imports every rule file once."""
 
 from . import (
+    accounts,
+    availability,
     dockerfile,
+    images,
     probes,
+    resources,
+    secrets,
+    security,
 )
 from .model import Problem, Profile, Result, Rule, Severity, Subject, Verdict
 from .registry import registered
 
 FAMILIES = (
+    accounts,
+    availability,
     dockerfile,
+    images,
     probes,
+    resources,
+    secrets,
+    security,
 )
 """The packages of rules, one a family; importing them registers their rules."""
 
