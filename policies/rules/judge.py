@@ -36,15 +36,15 @@ def judge_world(
 def judge_asked(asked: list[Asked], world: World) -> Iterator[Result]:
     """The same with each rule's context made by the caller, who may want to see what is asked."""
     yield from _judge_kubernetes([one for one in asked if one[0].subject not in _ELSEWHERE], world)
-    for subject, targets in (
-        (Subject.DOCKERFILE, world.dockerfiles),
-        (Subject.RESOURCE, world.resources),
-    ):
-        mine = [one for one in asked if one[0].subject is subject]
-        for target in targets:
-            for rule, context in mine:
-                if not rule.kinds or target.type in rule.kinds:
-                    yield from judge(rule, target, context)
+    about_files = [one for one in asked if one[0].subject is Subject.DOCKERFILE]
+    for file in world.dockerfiles:
+        for rule, context in about_files:
+            yield from judge(rule, file, context)
+    about_resources = [(_on_resources(rule), context) for rule, context in asked]
+    for resource in world.resources:
+        for mine, context in about_resources:
+            if mine is not None and (not mine.kinds or resource.type in mine.kinds):
+                yield from judge(mine, resource, context)
 
 
 def judge(rule: Rule, subject: Any, context: Context) -> list[Result]:
