@@ -1,0 +1,5 @@
+"""Service accounts: importing this package registers its rules."""
+
+from . import named, token
+
+__all__ = ["named", "token"]
