@@ -1,0 +1,1 @@
+"""Asking the world: the only package that holds clients. What it gives is plain data."""

@@ -1,0 +1,1 @@
+"""What `shipshape check` decides: what to read, which rules to ask, what is waived."""

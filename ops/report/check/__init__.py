@@ -1,0 +1,1 @@
+"""What `shipshape check` prints, one module a format."""
