@@ -7,11 +7,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
+from local import packages
 from local.paths import default_paths
 from local.record import load
 from tests.cluster.program import Program
@@ -112,3 +114,39 @@ def test_all_killed_at_once_converges(running: Program) -> None:
     assert {service["state"] for service in status().values()} == {"ready"}
     eventually("the service answers", lambda: answers(running))
     running.preview("--expect-no-changes")
+
+
+def test_down_leaves_nothing_and_up_finds_everything(running: Program) -> None:
+    """No process, no mount, no interface, no rule; the data is there for the next `up`."""
+    paths = default_paths()
+    ours = (str(paths.state), str(paths.run))
+    platform("down")
+    assert [line for line in commands() if any(root in line for root in ours)] == []
+    mounts = [line.split()[1] for line in Path("/proc/self/mounts").read_text().splitlines()]
+    assert [mount for mount in mounts if mount.startswith(ours)] == []
+    assert not Path("/sys/class/net/shipshape0").exists()
+    assert [device.name for device in Path("/sys/class/net").glob("veth*")] == []
+    assert [rule for rule in rules() if "SHIPSHAPE" in rule or "KUBE-" in rule] == []
+    platform("up")
+    eventually("the service answers", lambda: answers(running))
+    running.preview("--expect-no-changes")
+
+
+def rules() -> list[str]:
+    """The machine's packet filter rules."""
+    binaries = packages.locate(default_paths().cache / "debian" / packages.key(packages.missing()))
+    told = subprocess.run(
+        [str(binaries["iptables-save"])], capture_output=True, text=True, check=True
+    )
+    return told.stdout.splitlines()
+
+
+def commands() -> list[str]:
+    """The command lines of all processes but this one and its engine's."""
+    lines = []
+    for file in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            lines.append(file.read_bytes().replace(b"\0", b" ").decode(errors="replace"))
+        except OSError:  # it ended meanwhile
+            continue
+    return [line for line in lines if "pulumi" not in line]
