@@ -7,7 +7,7 @@ from pulumi_policy import PolicyResource, ReportViolation, ResourceValidationArg
 
 from ..rules.model import Result, Rule
 from .choices import policy_choice
-from .judgement import Desk, Judgement
+from .judgement import Desk, Judgement, Questions
 from .levels import Choice
 from .marks import Marks
 from .messages import finding
@@ -31,16 +31,15 @@ class Callbacks:
         self.desk = Desk()
         self.marks = Marks()
         self.faults: dict[str, str] = {}
+        self._plain: dict[str, Questions] = {}
 
     def validate(self, family: str) -> Validation:
         """The validation of a family: its mandatory findings."""
-        rules = self.families[family]
 
         def validation(args: ResourceValidationArgs, report: ReportViolation) -> None:
             try:
-                choice = self.choice(args.urn).over(policy_choice(args.get_config(), self.rules)[0])
                 hand = self.desk.open(args.urn, family, lambda: self._subject(args))
-                found = hand.judge(family, rules, choice)
+                found = hand.judge(family, self._questions(family, args.urn, args.get_config()))
             except Exception as error:  # noqa: BLE001  # it would end the user's operation
                 self.faults[args.urn] = type(error).__name__
                 return
@@ -93,9 +92,19 @@ class Callbacks:
         if known is not None:
             return known
         hand = self.desk.open(resource.urn, "", lambda: self._subject(resource))
-        for family, rules in self.families.items():
-            hand.judge(family, rules, self.choice(resource.urn))
+        for family in self.families:
+            hand.judge(family, self._questions(family, resource.urn, {}))
         return hand
+
+    def _questions(self, family: str, urn: str, config: Mapping[str, Any]) -> Questions:
+        choice = self.choice(urn)
+        if config:
+            choice = choice.over(policy_choice(config, self.rules)[0])
+            return Questions.of(self.families[family], choice)
+        known = self._plain.get(family)
+        if known is None or known.choice is not choice:
+            known = self._plain[family] = Questions.of(self.families[family], choice)
+        return known
 
     def _subject(self, args: ResourceValidationArgs | PolicyResource) -> Subject:
         inputs: dict[str, Any] = plain(args.props)

@@ -1,13 +1,29 @@
 """What the rules say of a resource, family by family, and what is kept of it for the end."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ..rules.model import Result, Rule, Verdict
 from .alone import judge_alone
 from .levels import Choice, Level, enabled
 from .reading import Subject
+
+
+@dataclass(frozen=True)
+class Questions:
+    """The rules of a family that are looked at under a choice, and the levels of their findings."""
+
+    choice: Choice
+    rules: tuple[Rule, ...]
+    levels: Mapping[str, Level]
+
+    @classmethod
+    def of(cls, rules: Iterable[Rule], choice: Choice) -> "Questions":
+        """Leave out the rules that the choice turns off."""
+        mine = tuple(rules)
+        levels = enabled(mine, choice)
+        return cls(choice, tuple(rule for rule in mine if rule.id in levels), levels)
 
 
 @dataclass(eq=False)
@@ -25,12 +41,11 @@ class Judgement:
     deferred: dict[str, Level] = field(default_factory=dict)
     settings: dict[str, dict[str, object]] = field(default_factory=dict)
 
-    def judge(self, family: str, rules: list[Rule], choice: Choice) -> list[Result]:
+    def judge(self, family: str, questions: Questions) -> list[Result]:
         """Ask a family's rules; gives the mandatory failures and keeps the rest."""
         self.judged.add(family)
-        levels = enabled(rules, choice)
-        asked = [rule for rule in rules if rule.id in levels]
-        results, deferred = judge_alone(asked, self.subject.world, choice.settings)
+        levels, choice = questions.levels, questions.choice
+        results, deferred = judge_alone(questions.rules, self.subject.world, choice.settings)
         self.deferred.update((name, levels[name]) for name in deferred)
         self.settings.update({name: dict(choice.settings.get(name, {})) for name in deferred})
         self.unknown += [one for one in results if one.verdict is Verdict.UNKNOWN]

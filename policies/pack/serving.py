@@ -16,6 +16,7 @@ from pulumi_policy import policy as sdk
 from ..rules import registered
 from .callbacks import Callbacks
 from .families import TITLES, by_family
+from .once import unpack_once
 from .remedies import privilege_escalation, seccomp, token_automount
 from .stacks import Stacks
 from .together import Together
@@ -38,6 +39,7 @@ def serve() -> None:
     stacks = Stacks(registered(), Path.cwd())
     made = policies(stacks)
     listen(stacks, made)
+    unpack_once(sdk)
     PolicyPack(name=NAME, policies=made, display_name="Shipshape")
 
 
