@@ -5,10 +5,12 @@ from . import (
     availability,
     dockerfile,
     images,
+    network,
     probes,
     resources,
     secrets,
     security,
+    workload,
 )
 from .model import Problem, Profile, Result, Rule, Severity, Subject, Verdict
 from .registry import registered
@@ -18,10 +20,12 @@ FAMILIES = (
     availability,
     dockerfile,
     images,
+    network,
     probes,
     resources,
     secrets,
     security,
+    workload,
 )
 """The packages of rules, one a family; importing them registers their rules."""
 
