@@ -23,6 +23,8 @@ POD_TEMPLATES: Mapping[str, tuple[str, ...]] = {
 }
 """Where each kind keeps the pod it makes."""
 
+_SPELLED: Mapping[str, str] = {kind.lower(): kind for kind in POD_TEMPLATES}
+
 SERVING = frozenset(
     {
         "Deployment",
@@ -52,8 +54,9 @@ class Object:
 
     @cached_property
     def kind(self) -> str:
-        """The kind, `""` if there is none."""
-        return text(mapping(self.data).get("kind"))
+        """The kind, `""` if there is none. That of a workload counts however it is spelled."""
+        found = text(mapping(self.data).get("kind"))
+        return _SPELLED.get(found.lower(), found)
 
     @cached_property
     def api_version(self) -> str:

@@ -31,7 +31,7 @@ def capability_names(container: Container, field: str) -> list[str]:
     listed: Any = mapping(container.security.get("capabilities")).get(field)
     if not listed:
         return []
-    names = [listed] if isinstance(listed, str) else list(listed)
+    names = listed if isinstance(listed, list | tuple) else [listed]
     return [text(one).strip().upper().removeprefix("CAP_") for one in names]
 
 

@@ -1,0 +1,45 @@
+"""Whether a value is written out."""
+
+from typing import Any
+
+import pytest
+
+from policies.rules.secrets.values import written_out
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("TOKEN", "hunter2"),
+        ("TOKEN", "xxx"),
+        ("PASSWORD", "1234"),
+        ("PASSWORD", 1234),
+        ("TOKEN", "12345"),
+        ("TOKEN", "aGVsbG8/aGVsbG8="),
+        ("SECRET", "amqp://web:hunter2@queue"),
+    ],
+)
+def test_written_out(name: str, value: Any) -> None:
+    """The value itself stands there, placeholders too: who knows what replaces them."""
+    assert written_out(name, value)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("TOKEN", None),
+        ("TOKEN", " "),
+        ("TOKEN", True),
+        ("TOKEN", "false"),
+        ("TOKEN", "3600"),
+        ("TOKEN", "$(OTHER)"),
+        ("TOKEN", "${OTHER}"),
+        ("TOKEN", "{{ .Values.token }}"),
+        ("TOKEN", "/run/secrets/token"),
+        ("TOKEN", "https://id.example/token"),
+        ("TOKEN", {"secret": "name"}),
+    ],
+)
+def test_not_written_out(name: str, value: Any) -> None:
+    """A reference, a switch, a place, or nothing."""
+    assert not written_out(name, value)
