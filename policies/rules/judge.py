@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from .model import Problem, Result, Rule, Subject, Verdict
+from .model import Result, Rule, Subject, Verdict
 from .subjects import Container, Context, Object, Pod, World
 from .unknown import Undecided
 
@@ -13,6 +13,9 @@ Settings = Mapping[str, Mapping[str, Any]]
 
 Asked = tuple[Rule, Context]
 """A rule that is on, with what its check may ask."""
+
+Place = tuple[str, str, Any]
+"""The container's name, the path of the subject, and what the result is about."""
 
 _NOT_KNOWN = "not known yet"
 _BROKEN = "the rule could not judge this: {}"
@@ -49,7 +52,11 @@ def judge_asked(asked: list[Asked], world: World) -> Iterator[Result]:
 
 def judge(rule: Rule, subject: Any, context: Context) -> list[Result]:
     """One rule's results on one subject: its failures, or one pass or unknown, or nothing."""
-    container, base, target = _place(subject)
+    return _judge(rule, subject, context, _place(subject))
+
+
+def _judge(rule: Rule, subject: Any, context: Context, place: Place) -> list[Result]:
+    container, base, target = place
     try:
         if rule.applies is not None and not rule.applies(subject, context):
             return []
@@ -61,7 +68,10 @@ def judge(rule: Rule, subject: Any, context: Context) -> list[Result]:
         return [Result(rule, Verdict.UNKNOWN, target, container, base, broken)]
     if not problems:
         return [Result(rule, Verdict.PASS, target, container, base)]
-    return [_failure(rule, one, (container, base, target)) for one in problems]
+    return [
+        Result(rule, Verdict.FAIL, target, container, _below(base, one.path), one.message)
+        for one in problems
+    ]
 
 
 def _on_resources(rule: Rule) -> Rule | None:
@@ -97,8 +107,9 @@ def _judge_group(
             yield Result(rule, Verdict.UNKNOWN, target, "", at.path, _NOT_KNOWN)
         return
     for subject in subjects:
+        place = _place(subject)
         for rule, context in asked:
-            yield from judge(rule, subject, context)
+            yield from _judge(rule, subject, context, place)
 
 
 def _groups(asked: list[Asked], kind: str) -> list[tuple[Subject, list[Asked]]]:
@@ -134,20 +145,12 @@ _FIND: Mapping[Subject, Callable[[Object], Iterable[Any]]] = {
 }
 
 
-def _place(subject: Any) -> tuple[str, str, Any]:
-    """The container's name, the path of the subject, and what the result is about."""
+def _place(subject: Any) -> Place:
     if isinstance(subject, Container):
         return subject.label, subject.path, subject.pod.owner
     if isinstance(subject, Pod):
         return "", subject.path, subject.owner
     return "", "", subject
-
-
-def _failure(rule: Rule, problem: Problem, place: tuple[str, str, Any]) -> Result:
-    container, base, target = place
-    return Result(
-        rule, Verdict.FAIL, target, container, _below(base, problem.path), problem.message
-    )
 
 
 def _below(base: str, path: str) -> str:
