@@ -61,17 +61,17 @@ class Object:
     @cached_property
     def api_version(self) -> str:
         """The group and version."""
-        return text(self.data.get("apiVersion"))
+        return text(mapping(self.data).get("apiVersion"))
 
     @cached_property
     def metadata(self) -> Data:
         """The metadata; empty if there is none."""
-        return mapping(self.data.get("metadata"))
+        return mapping(mapping(self.data).get("metadata"))
 
     @cached_property
     def spec(self) -> Data:
         """The spec; empty if there is none."""
-        return mapping(self.data.get("spec"))
+        return mapping(mapping(self.data).get("spec"))
 
     @cached_property
     def name(self) -> str:
