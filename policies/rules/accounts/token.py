@@ -51,6 +51,6 @@ def _of_pod(pod: Pod, context: Context) -> Iterator[Problem]:
 
 
 def _is_spare(target: Object, context: Context) -> bool:
-    if target.kind != "ServiceAccount":
+    if target.kind != "ServiceAccount" or target.name == "default":  # that is sa-default's
         return False
     return (target.namespace or "default", target.name) not in used_accounts(context.world)
