@@ -3,6 +3,7 @@
 from . import (
     accounts,
     availability,
+    aws,
     dockerfile,
     images,
     network,
@@ -18,6 +19,7 @@ from .registry import registered
 FAMILIES = (
     accounts,
     availability,
+    aws,
     dockerfile,
     images,
     network,

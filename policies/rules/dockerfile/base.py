@@ -10,8 +10,8 @@ from ..unknown import Undecided
 from .place import at
 from .stages import Dockerfile, Stage
 
-_ARGUMENT = "the Dockerfile's FROM, or the setting image.buildImage and runtimeImage"
-_ENDS_IN_ARGUMENT = re.compile(r"\$(?:\w+|\{[^}]*\})$")
+_ARGUMENT = "build_image"
+_ENDS_IN_ARGUMENT = "build_image"
 _LINK = "https://docs.docker.com/build/building/best-practices/#pin-base-image-versions"
 
 

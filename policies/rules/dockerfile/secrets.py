@@ -1,10 +1,10 @@
 """Secrets in build arguments and in the image's environment: anyone with the image reads them."""
 
-import re
 from collections.abc import Iterable
 
 from ..model import Problem, Profile, Severity, Subject
 from ..registry import rule
+from ..secrets.names import variable_announces_secret
 from ..subjects import Context
 from .instructions import Instruction
 from .place import at
@@ -12,13 +12,7 @@ from .shell import commands, unwrapped
 from .stages import Dockerfile, Stage, pairs
 from .user import has_stage
 
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_SECRET = frozenset(
-    {"password", "passwd", "passwords", "passphrase", "pwd", "pword", "secret", "secrets", "token",
-     "tokens", "apikey", "credential", "credentials", "creds", "auth", "key"}
-)  # fmt: skip
-_NO_SECRET_KEY = frozenset({"gpg", "public", "pub", "sort", "primary", "foreign", "cache", "host"})
-_PLACES = frozenset({"file", "path", "url", "uri", "name", "dir", "type", "version", "ttl", "id"})
+_NEVER = frozenset({"GPG_KEY", "GPG_KEYS"})  # fingerprints, in the images of languages
 _ALWAYS = frozenset({"AWS_ACCESS_KEY_ID", "AZURE_CLIENT_ID"})
 _FILES = frozenset({"AWS_CONFIG_FILE", "HF_TOKEN_PATH", "GOOGLE_APPLICATION_CREDENTIALS"})
 _LOGINS = (
@@ -38,7 +32,7 @@ _LOGINS = (
     remediation="Use RUN --mount=type=secret for the build, and the api_keys or secrets of the "
     "service for what it needs when it runs.",
     applies=has_stage,
-    argument="build_secrets",
+    argument="secrets",
     link="https://docs.docker.com/build/building/secrets/",
     tags=("dockerfile", "secrets"),
     frameworks=("Trivy DS-0031", "CIS Docker 4.10"),
@@ -72,14 +66,7 @@ def _variables(one: Instruction, stage: Stage) -> Iterable[Problem]:
 
 def _sounds_secret(name: str) -> bool:
     plain = name.removeprefix("VITE_").removeprefix("REACT_APP_")
-    if plain in _ALWAYS:
-        return True
-    words = [word for word in re.split(r"[_\-.]+", _CAMEL.sub("_", name).lower()) if word]
-    if not words or words[-1] in _PLACES or "public" in words:
-        return False
-    if words[-1] == "key" and len(words) > 1:
-        return _NO_SECRET_KEY.isdisjoint(words)
-    return not _SECRET.isdisjoint(words[-1:]) or not (_SECRET - {"key", "auth"}).isdisjoint(words)
+    return plain in _ALWAYS or (plain not in _NEVER and variable_announces_secret(plain))
 
 
 def _is_copied(path: str, stage: Stage) -> bool:
