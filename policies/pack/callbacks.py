@@ -15,6 +15,7 @@ from .plain import plain, secrets
 from .reading import Subject, subject
 
 Remedy = Callable[[str, Any], bool]
+_EVERYTHING = frozenset({""})
 Validation = Callable[[ResourceValidationArgs, ReportViolation], None]
 
 
@@ -108,5 +109,6 @@ class Callbacks:
 
     def _subject(self, args: ResourceValidationArgs | PolicyResource) -> Subject:
         inputs: dict[str, Any] = plain(args.props)
-        marked = self.marks.paths(args.urn)
+        # Without the engine's word on what is secret, nothing may be called unmarked.
+        marked = self.marks.paths(args.urn) if self.marks.known(args.urn) else _EVERYTHING
         return subject(args.urn, args.resource_type, inputs, marked, args.opts.parent or "")
