@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from ..model import Problem, Profile, Severity, Subject
 from ..registry import rule
-from ..subjects import Container, Context, Data, Pod, mapping, text
-from .contexts import STANDARDS, on_linux, places, pod_security
+from ..subjects import Container, Context, Data, mapping, text
+from .contexts import STANDARDS, on_linux, pod_security
 
 POD_ANNOTATION = "seccomp.security.alpha.kubernetes.io/pod"
 CONTAINER_ANNOTATION = "container.seccomp.security.alpha.kubernetes.io/"
@@ -62,7 +62,7 @@ def seccomp(container: Container, _: Context) -> Iterator[Problem]:
     "Seccomp is not switched off",
     severity=Severity.HIGH,
     profile=Profile.BASELINE,
-    subject=Subject.POD,
+    subject=Subject.ANY_CONTAINER,
     remediation="Set securityContext.seccompProfile.type: RuntimeDefault instead of Unconfined; "
     "KubernetesService does, so look in its argument pod_overrides.",
     argument="pod_overrides",
@@ -70,16 +70,7 @@ def seccomp(container: Container, _: Context) -> Iterator[Problem]:
     tags=("security",),
     frameworks=("Pod Security baseline: Seccomp",),
 )
-def seccomp_baseline(pod: Pod, _: Context) -> Iterator[Problem]:
-    """Unconfined anywhere is a decision against seccomp."""
-    for path, data in places(pod):
-        if profile_type(data).lower() == "unconfined":
-            yield Problem(f"{path}.seccompProfile.type", "The seccomp profile is Unconfined.")
-    notes = mapping(pod.metadata.get("annotations"))
-    keys = (
-        POD_ANNOTATION,
-        *(CONTAINER_ANNOTATION + container.name for container in pod.every_container),
-    )
-    for key in keys:
-        if text(notes.get(key)).lower() == "unconfined":
-            yield Problem("metadata.annotations", f"The annotation {key} is unconfined.")
+def seccomp_baseline(container: Container, _: Context) -> Iterator[Problem]:
+    """What applies to the container counts: its own word, its pod's, then the old annotations'."""
+    if effective_seccomp(container).lower() == "unconfined":
+        yield Problem("securityContext.seccompProfile", "The seccomp profile is Unconfined.")
