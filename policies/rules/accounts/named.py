@@ -24,7 +24,7 @@ BINDINGS = frozenset({"RoleBinding", "ClusterRoleBinding"})
     argument="pod_overrides",
     link=LINK,
     tags=("accounts",),
-    frameworks=("CIS Kubernetes: 5.1.5",),
+    frameworks=("CIS Kubernetes 5.1.5",),
 )
 def sa_default(target: Object, _: Context) -> Iterator[Problem]:
     """What is granted to the default account is granted to every pod of the namespace.

@@ -23,7 +23,7 @@ LINK = "https://kubernetes.io/docs/tasks/configure-pod-container/configure-servi
     argument="pod_overrides",
     link=LINK,
     tags=("accounts",),
-    frameworks=("CIS Kubernetes: 5.1.6",),
+    frameworks=("CIS Kubernetes 5.1.6",),
     applies=lambda target, context: target.pod is not None or _is_spare(target, context),
     inline_waiver=True,
 )

@@ -28,7 +28,7 @@ _WORTH_A_LOOK = re.compile(r"pass|pwd|pswrd|pword|secret|token|key|bearer|cred",
     argument="secrets",
     link=LINK,
     tags=("secrets",),
-    frameworks=("CIS Kubernetes: 5.4.1",),
+    frameworks=("CIS Kubernetes 5.4.1",),
 )
 def configmap_secret(target: Object, _: Context) -> Iterator[Problem]:
     """By the key, by an assignment inside the value, or by the form of the value."""

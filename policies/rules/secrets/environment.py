@@ -23,7 +23,7 @@ LINK = "https://kubernetes.io/docs/concepts/configuration/secret/"
     argument="secrets",
     link=LINK,
     tags=("secrets",),
-    frameworks=("CIS Kubernetes: 5.4.1",),
+    frameworks=("CIS Kubernetes 5.4.1",),
 )
 def env_literal_secret(container: Container, _: Context) -> Iterator[Problem]:
     """Who may read the workload, or its history, reads the value."""
@@ -48,7 +48,7 @@ def env_literal_secret(container: Container, _: Context) -> Iterator[Problem]:
     argument="pod_overrides",
     link=LINK,
     tags=("secrets",),
-    frameworks=("CIS Kubernetes: 5.4.1",),
+    frameworks=("CIS Kubernetes 5.4.1",),
     inline_waiver=True,
 )
 def env_from_secretref(container: Container, _: Context) -> Iterator[Problem]:

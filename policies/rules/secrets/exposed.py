@@ -62,7 +62,7 @@ def _issuers(text: str) -> tuple[str, ...]:
     argument="secrets",
     link=LINK,
     tags=("secrets",),
-    frameworks=("CIS Kubernetes: 5.4.1",),
+    frameworks=("CIS Kubernetes 5.4.1",),
 )
 def exposed_secret_pattern(target: Object, _: Context) -> list[Problem]:
     """Names, arguments and annotations count, too; the data of a Secret is where it belongs."""

@@ -50,7 +50,7 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     ("Square", "sq0", r"\bsq0[a-z]{3}-[\w\-]{22,43}"),
     ("Square", "EAAA", r"\bEAAA[\w\-]{60}"),
     ("Twilio", "SK", r"(?<![A-Za-z0-9])SK[0-9a-fA-F]{32}(?![0-9a-zA-Z])"),
-    ("SendGrid", "SG.", r"\bSG\.[\w\-]{16,32}\.[\w\-]{16,64}"),
+    ("SendGrid", "SG.", r"\bSG\.[\w=\-.]{40,66}"),
     ("Mailgun", "key-", r"(?<![A-Za-z0-9])(?:pub)?key-[0-9a-f]{32}"),
     ("Mailchimp", "-us", r"\b[0-9a-f]{32}-us\d{1,2}\b"),
     ("Brevo", "xkeysib-", r"xkeysib-[0-9a-f]{64}-\w{16}"),

@@ -48,8 +48,8 @@ def capability_names(container: Container, field: str) -> list[str]:
     tags=("security",),
     frameworks=(
         "Pod Security restricted: Capabilities",
-        "CIS Kubernetes: 5.2.8",
-        "CIS Kubernetes: 5.2.10",
+        "CIS Kubernetes 5.2.8",
+        "CIS Kubernetes 5.2.10",
     ),
     applies=on_linux,
 )
@@ -72,7 +72,7 @@ def capabilities_drop(container: Container, _: Context) -> Iterator[Problem]:
     argument="pod_overrides",
     link=STANDARDS,
     tags=("security",),
-    frameworks=("Pod Security baseline: Capabilities", "CIS Kubernetes: 5.2.9"),
+    frameworks=("Pod Security baseline: Capabilities", "CIS Kubernetes 5.2.9"),
     settings={"allowed": BASELINE},
     applies=on_linux,
 )

@@ -38,7 +38,7 @@ def _has_pod(target: Object, _: Context) -> bool:
     argument="pod_overrides",
     link=STANDARDS,
     tags=("security",),
-    frameworks=(BASE, "CIS Kubernetes: 5.2.5"),
+    frameworks=(BASE, "CIS Kubernetes 5.2.5"),
     applies=_has_pod,
 )
 def host_network(target: Object, _: Context) -> Iterator[Problem]:
@@ -56,7 +56,7 @@ def host_network(target: Object, _: Context) -> Iterator[Problem]:
     argument="pod_overrides",
     link=STANDARDS,
     tags=("security",),
-    frameworks=(BASE, "CIS Kubernetes: 5.2.3"),
+    frameworks=(BASE, "CIS Kubernetes 5.2.3"),
     applies=_has_pod,
 )
 def host_pid(target: Object, _: Context) -> Iterator[Problem]:
@@ -74,7 +74,7 @@ def host_pid(target: Object, _: Context) -> Iterator[Problem]:
     argument="pod_overrides",
     link=STANDARDS,
     tags=("security",),
-    frameworks=(BASE, "CIS Kubernetes: 5.2.4"),
+    frameworks=(BASE, "CIS Kubernetes 5.2.4"),
     applies=_has_pod,
 )
 def host_ipc(target: Object, _: Context) -> Iterator[Problem]:
@@ -111,7 +111,7 @@ def host_namespaces(target: Object, _: Context) -> Iterator[Problem]:
     argument="service_type",
     link=STANDARDS,
     tags=("security",),
-    frameworks=("Pod Security baseline: Host Ports", "CIS Kubernetes: 5.2.13"),
+    frameworks=("Pod Security baseline: Host Ports", "CIS Kubernetes 5.2.13"),
 )
 def host_port(container: Container, _: Context) -> Iterator[Problem]:
     """It ties the pod to nodes where the port is free, and goes around network policies."""

@@ -82,7 +82,7 @@ def sysctls(pod: Pod, _: Context) -> Iterator[Problem]:
     argument="pod_overrides",
     link=STANDARDS,
     tags=("security",),
-    frameworks=("Pod Security baseline: HostProcess", "CIS Kubernetes: 5.2.11"),
+    frameworks=("Pod Security baseline: HostProcess", "CIS Kubernetes 5.2.11"),
 )
 def host_process(pod: Pod, _: Context) -> Iterator[Problem]:
     """A host process has the host's rights."""

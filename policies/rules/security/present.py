@@ -22,7 +22,7 @@ from .seccomp import effective_seccomp
     argument="run_as_user",
     link=CONTEXT_HELP,
     tags=("security",),
-    frameworks=("CIS Kubernetes: 5.7.3",),
+    frameworks=("CIS Kubernetes 5.7.3",),
 )
 def security_context_present(container: Container, _: Context) -> Iterator[Problem]:
     """An empty one counts as none: the defaults are those of a trusted machine."""
@@ -56,7 +56,7 @@ def _drops_capabilities(container: Container) -> bool:
     argument="pod_overrides",
     link=CONTEXT_HELP,
     tags=("security",),
-    frameworks=("CIS Kubernetes: 5.7.3",),
+    frameworks=("CIS Kubernetes 5.7.3",),
     applies=on_linux,
 )
 def linux_hardening(container: Container, _: Context) -> Iterator[Problem]:

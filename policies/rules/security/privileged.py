@@ -19,7 +19,7 @@ from .contexts import STANDARDS, is_false, is_true, on_linux
     argument="pod_overrides",
     link=STANDARDS,
     tags=("security",),
-    frameworks=("Pod Security baseline: Privileged Containers", "CIS Kubernetes: 5.2.2"),
+    frameworks=("Pod Security baseline: Privileged Containers", "CIS Kubernetes 5.2.2"),
 )
 def privileged(container: Container, _: Context) -> Iterator[Problem]:
     """A privileged container has every right on its node."""
@@ -38,7 +38,7 @@ def privileged(container: Container, _: Context) -> Iterator[Problem]:
     argument="pod_overrides",
     link=STANDARDS,
     tags=("security",),
-    frameworks=("Pod Security restricted: Privilege Escalation", "CIS Kubernetes: 5.2.6"),
+    frameworks=("Pod Security restricted: Privilege Escalation", "CIS Kubernetes 5.2.6"),
     applies=on_linux,
 )
 def privilege_escalation(container: Container, _: Context) -> Iterator[Problem]:

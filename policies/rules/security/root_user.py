@@ -32,7 +32,7 @@ def number(value: Any) -> int | None:
     argument="run_as_user",
     link=STANDARDS,
     tags=("security",),
-    frameworks=("Pod Security restricted: Running as Non-root", "CIS Kubernetes: 5.2.7"),
+    frameworks=("Pod Security restricted: Running as Non-root", "CIS Kubernetes 5.2.7"),
 )
 def run_as_non_root(container: Container, _: Context) -> Iterator[Problem]:
     """What the container says wins over what its pod says."""
@@ -60,7 +60,7 @@ def run_as_non_root(container: Container, _: Context) -> Iterator[Problem]:
     frameworks=(
         "Pod Security restricted: Running as Non-root",
         "Pod Security restricted: Running as Non-root user",
-        "CIS Kubernetes: 5.2.7",
+        "CIS Kubernetes 5.2.7",
     ),
 )
 def run_as_non_root_strict(container: Container, _: Context) -> Iterator[Problem]:

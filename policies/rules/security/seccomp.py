@@ -44,7 +44,7 @@ def effective_seccomp(container: Container) -> str:
     argument="pod_overrides",
     link=STANDARDS,
     tags=("security",),
-    frameworks=("Pod Security restricted: Seccomp", "CIS Kubernetes: 5.7.2"),
+    frameworks=("Pod Security restricted: Seccomp", "CIS Kubernetes 5.7.2"),
     applies=on_linux,
 )
 def seccomp(container: Container, _: Context) -> Iterator[Problem]:

@@ -80,7 +80,7 @@ def volume_types(pod: Pod, _: Context) -> Iterator[Problem]:
     argument="cache_paths",
     link=STANDARDS,
     tags=("security",),
-    frameworks=("Pod Security baseline: HostPath Volumes", "CIS Kubernetes: 5.2.12"),
+    frameworks=("Pod Security baseline: HostPath Volumes", "CIS Kubernetes 5.2.12"),
     applies=_has_pod,
 )
 def host_path(target: Object, _: Context) -> Iterator[Problem]:
