@@ -1,6 +1,8 @@
 """Asking a cluster for its objects, with the user's own kubeconfig."""
 
-from collections.abc import Iterable, Iterator
+import asyncio
+import warnings
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,52 +34,59 @@ class Unread:
     status: int
 
 
-def ask(
-    kinds: Iterable[Kind], namespace: str | None, context: str | None = None
-) -> Iterator[dict[str, Any] | Unread]:
+Answer = dict[str, Any] | Unread
+"""An object, or what could not be read."""
+
+
+def ask(kinds: Iterable[Kind], namespace: str | None, context: str | None = None) -> list[Answer]:
     """The objects of these kinds in a namespace, or in all for None.
 
     Raises NoCluster if there is no kubeconfig, no answer, or no access at all.
     """
+    with warnings.catch_warnings():
+        # The client warns of a cluster newer than itself: lists are the same in all.
+        warnings.simplefilter("ignore", UserWarning)
+        try:
+            return asyncio.run(_ask(list(kinds), namespace, context))
+        except Exception as error:
+            raise NoCluster(_reason(error)) from error
+
+
+async def _ask(kinds: list[Kind], namespace: str | None, context: str | None) -> list[Answer]:
+    import kr8s.asyncio
+
+    api = await kr8s.asyncio.api(context=context)
+    return [one for kind in kinds for one in await _objects(api, kind, namespace)]
+
+
+async def _objects(api: Any, kind: Kind, namespace: str | None) -> list[Answer]:
+    """All objects of a kind, page by page."""
     import kr8s
 
-    try:
-        api = kr8s.api(context=context)
-        for kind in kinds:
-            yield from _pages(api, kind, namespace)
-    except Exception as error:
-        raise NoCluster(_reason(error)) from error
-
-
-def _pages(api: Any, kind: Kind, namespace: str | None) -> Iterator[dict[str, Any] | Unread]:
-    import kr8s
-
+    found: list[Answer] = []
     token = ""
     while True:
         parameters = {"limit": PAGE, **({"continue": token} if token else {})}
         try:
-            data = _page(api, kind, namespace if kind.namespaced else None, parameters)
+            data = await _page(api, kind, namespace if kind.namespaced else "", parameters)
         except kr8s.ServerError as error:
-            status = getattr(error.response, "status_code", 0)
+            status = error.response.status_code if error.response is not None else 0
             if status not in _NOT_THERE:
                 raise
-            yield Unread(kind, status)
-            return
-        for one in data.get("items") or []:
-            # The items of a list leave out what the list says of all.
-            yield {"apiVersion": kind.version, "kind": kind.name, **one}
-        token = (data.get("metadata") or {}).get("continue") or ""
+            return [Unread(kind, status)]
+        # The items of a list leave out what the list says of all.
+        found += ({"apiVersion": kind.version, "kind": kind.name, **one} for one in data["items"])
+        token = data["metadata"].get("continue") or ""
         if not token:
-            return
+            return found
 
 
-def _page(api: Any, kind: Kind, namespace: str | None, parameters: dict[str, Any]) -> Any:
-    base = "/api" if "/" not in kind.version else "/apis"
-    with api.call_api(
+async def _page(api: Any, kind: Kind, namespace: str | None, parameters: dict[str, Any]) -> Any:
+    async with api.call_api(
         "GET",
         version=kind.version,
-        base=base,
-        namespace=namespace,
+        base="/apis" if "/" in kind.version else "/api",
+        namespace=namespace or None,
         url=kind.plural,
         params=parameters,
     ) as response:

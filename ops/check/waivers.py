@@ -64,6 +64,10 @@ def _waiver(
 ) -> Waiver | None:
     before = len(file.mistakes)
     fields = file.mapping(data, path, _KEYS)
+    if not fields:
+        if len(file.mistakes) == before:
+            file.mistake(path, f"a waiver has {', '.join(_KEYS)}")
+        return None
     rule = file.word(fields, "rule", path)
     if rule:
         try:

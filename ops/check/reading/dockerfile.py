@@ -9,10 +9,10 @@ _LINE = re.compile(r"\d+")
 
 
 def read_dockerfile(text: str, file: str) -> Reading:
-    """The one Dockerfile of a text; one without a FROM can't be judged."""
+    """The one Dockerfile of a text; there is nothing to judge without an instruction."""
     found = Dockerfile(text.encode(errors="replace").decode(), file)
     if not found.stages:
-        return Reading(troubles=[Trouble(file, 1, "it has no FROM instruction")])
+        return Reading(troubles=[Trouble(file, 1, "it has no instruction")])
     return Reading([(found, _line)])
 
 

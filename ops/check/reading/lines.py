@@ -8,6 +8,10 @@ from ops.check.reading.nodes import MappingNode, Node, SequenceNode
 
 _STEP = re.compile(r"\[\"?([^\"\]]*)\"?\]|([^.\[\]]+)")
 
+_ENDS = ("", ".", "[")
+_DOTTED = "\0dotted"
+"""No key, but the mark of a mapping in which some key has a dot."""
+
 Steps = tuple[tuple[str, int], ...]
 """The words of a path, and where in it each one ends."""
 
@@ -46,25 +50,23 @@ class Lines:
         """As far down as plain words lead, and over one key with dots in it."""
         line = end = 0
         for word, after in steps(path):
-            found = self._under(node).get(word)
-            if found is None:
+            children = self._under(node)
+            found = children.get(word)
+            if found is None or (_DOTTED in children and path[end : end + 1] != "["):
                 return self._dotted(node, path[end:].lstrip("."), line, path)
             (line, node), end = found, after
         return line, node, len(path)
 
     def _dotted(self, node: Node, rest: str, line: int, path: str) -> tuple[int, Node, int]:
         """Over the longest key that the rest begins with; 0 as the end if there is none."""
-        best = ""
-        for key in self._under(node):
-            if (
-                len(key) > len(best)
-                and rest.startswith(key)
-                and rest[len(key) :][:1] in ("", *".[")
-            ):
-                best = key
+        children = self._under(node)
+        fitting = [
+            one for one in children if rest.startswith(one) and rest[len(one) :][:1] in _ENDS
+        ]
+        best = max(fitting, key=len, default="")
         if not best:
             return line, node, 0
-        line, node = self._under(node)[best]
+        line, node = children[best]
         return line, node, len(path) - len(rest) + len(best)
 
     def _under(self, node: Node) -> dict[str, tuple[int, Node]]:
@@ -77,7 +79,10 @@ class Lines:
 
 def _children(node: Node) -> dict[str, tuple[int, Node]]:
     if isinstance(node, MappingNode):
-        return {str(key.value): (_start(key), value) for key, value in node.value}
+        found = {str(key.value): (_start(key), value) for key, value in node.value}
+        if any("." in key for key in found):
+            found[_DOTTED] = (0, node)
+        return found
     if isinstance(node, SequenceNode):
         return {str(index): (_start(one), one) for index, one in enumerate(node.value)}
     return {}

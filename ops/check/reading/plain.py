@@ -29,7 +29,7 @@ def plain(value: Any, secret: Callable[[str], None], path: str = "") -> Any:
         return {key: plain(one, secret, _join(path, key)) for key, one in value.items()}
     if isinstance(value, list):
         return [plain(one, secret, f"{path}[{index}]") for index, one in enumerate(value)]
-    return Unknown(path) if value == _UNKNOWN else value
+    return Unknown(path) if isinstance(value, str) and value == _UNKNOWN else value
 
 
 def _opened(value: dict[str, Any], path: str) -> Any:
