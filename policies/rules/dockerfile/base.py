@@ -11,7 +11,7 @@ from .place import at
 from .stages import Dockerfile, Stage
 
 _ARGUMENT = "build_image"
-_ENDS_IN_ARGUMENT = "build_image"
+_ENDS_IN_ARGUMENT = re.compile(r"\$(?:\w+|\{[^}]*\})$")
 _LINK = "https://docs.docker.com/build/building/best-practices/#pin-base-image-versions"
 
 

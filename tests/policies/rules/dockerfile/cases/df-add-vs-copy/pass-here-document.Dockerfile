@@ -1,0 +1,4 @@
+FROM node:22
+ADD <<EOF /a
+hello
+EOF

@@ -1,0 +1,2 @@
+FROM node:22
+ADD --chown=a https://example.com/a /a

@@ -1,0 +1,3 @@
+FROM a:1 AS b
+RUN apt-get update
+FROM b

@@ -1,0 +1,3 @@
+FROM a:1
+RUN apt-get update && apt-get install -y a
+RUN rm -rf /var/lib/apt/lists/*

@@ -1,0 +1,1 @@
+FROM node:latest@sha256:3d868b5eb908155f3784317b3dda2941df87bbbbaa4608f84881de66d9bb297b

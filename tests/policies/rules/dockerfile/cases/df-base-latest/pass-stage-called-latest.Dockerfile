@@ -1,0 +1,2 @@
+FROM node:22.3 AS latest
+FROM latest

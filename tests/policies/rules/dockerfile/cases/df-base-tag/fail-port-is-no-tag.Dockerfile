@@ -1,0 +1,1 @@
+FROM --platform=linux/amd64 localhost:5000/debian AS build

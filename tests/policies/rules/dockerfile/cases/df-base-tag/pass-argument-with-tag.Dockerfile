@@ -1,0 +1,2 @@
+ARG BASE=node:22.3
+FROM ${BASE}

@@ -1,0 +1,4 @@
+FROM node:22
+CMD node \
+  # the file
+  a.mjs

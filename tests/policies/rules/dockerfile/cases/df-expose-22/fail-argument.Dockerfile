@@ -1,0 +1,3 @@
+FROM node:22
+ARG P=22
+EXPOSE $P

@@ -1,0 +1,2 @@
+FROM node:22
+EXPOSE 22/tcp

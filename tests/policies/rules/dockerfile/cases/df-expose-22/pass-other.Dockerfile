@@ -1,0 +1,2 @@
+FROM node:22
+EXPOSE 8080 2222/tcp 220

@@ -1,0 +1,3 @@
+FROM node:22
+EXPOSE 8080
+HEALTHCHECK CMD wget -q http://127.0.0.1:3000/health

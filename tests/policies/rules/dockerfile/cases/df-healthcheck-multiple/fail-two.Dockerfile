@@ -1,0 +1,3 @@
+FROM node:22
+HEALTHCHECK CMD ["a"]
+HEALTHCHECK CMD ["b"]

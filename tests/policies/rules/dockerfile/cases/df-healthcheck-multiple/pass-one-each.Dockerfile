@@ -1,0 +1,4 @@
+FROM node:22 AS a
+HEALTHCHECK CMD ["a"]
+FROM node:22
+HEALTHCHECK CMD ["b"]

@@ -1,0 +1,3 @@
+FROM node:22 AS a
+HEALTHCHECK CMD true
+FROM node:22

@@ -1,0 +1,4 @@
+FROM node:22
+CMD ["a"]
+RUN true
+CMD ["b"]

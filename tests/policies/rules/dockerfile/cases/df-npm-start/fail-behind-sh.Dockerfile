@@ -1,0 +1,2 @@
+FROM node:22
+ENTRYPOINT ["/bin/sh", "-c", "cd /app && pnpm run start"]

@@ -1,0 +1,2 @@
+FROM a:1
+RUN apk --no-cache add curl

@@ -1,0 +1,4 @@
+FROM a:1 AS b
+ENV PIP_NO_CACHE_DIR=1
+FROM b
+RUN pip3 install a

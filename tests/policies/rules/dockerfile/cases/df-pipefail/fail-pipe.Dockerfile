@@ -1,0 +1,2 @@
+FROM a:1
+RUN wget -O - https://example.com | wc -l

@@ -1,0 +1,3 @@
+FROM a:1
+SHELL ["pwsh", "-c"]
+RUN a | b

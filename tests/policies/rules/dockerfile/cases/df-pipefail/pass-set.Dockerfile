@@ -1,0 +1,2 @@
+FROM a:1
+RUN set -euo pipefail; a | b

@@ -1,0 +1,2 @@
+FROM node:22
+ENV OPENAI_API_KEY=sk-fake

@@ -1,0 +1,3 @@
+FROM node:22
+ENV A=b \
+    AWS_SECRET_ACCESS_KEY=fake

@@ -1,0 +1,3 @@
+FROM node:22
+COPY src /app
+ENV GOOGLE_APPLICATION_CREDENTIALS=/var/run/gcp.json

@@ -1,0 +1,3 @@
+FROM node:22 AS a
+FROM node:22 AS b
+FROM a

@@ -1,0 +1,2 @@
+FROM node:22
+RUN echo "run sudo x" # sudo y

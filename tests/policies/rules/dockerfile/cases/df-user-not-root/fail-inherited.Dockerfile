@@ -1,0 +1,4 @@
+FROM node:22 AS base
+USER root
+FROM base
+RUN true

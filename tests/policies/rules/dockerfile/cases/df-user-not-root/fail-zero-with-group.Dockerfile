@@ -1,0 +1,3 @@
+FROM node:22
+USER node
+USER 0:1000

@@ -1,0 +1,4 @@
+FROM node:22
+USER root
+RUN apt-get update
+USER node

@@ -1,0 +1,4 @@
+FROM node:22 AS base
+USER node
+FROM base
+CMD ["node"]

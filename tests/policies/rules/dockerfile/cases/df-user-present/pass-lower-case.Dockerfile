@@ -1,0 +1,2 @@
+from node:22
+user node

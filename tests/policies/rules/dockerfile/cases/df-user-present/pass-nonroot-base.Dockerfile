@@ -1,0 +1,2 @@
+FROM gcr.io/distroless/nodejs22:nonroot
+CMD ["a.mjs"]

@@ -1,0 +1,2 @@
+FROM win:1
+WORKDIR C:\\app
