@@ -76,6 +76,8 @@ def env(paths: Paths) -> None:
     variables: dict[str, str] = {}
     if record is not None and record.choice.engine == "embedded":
         variables |= engine_exports(paths, os.environ, official=record.official)
+    if record is not None and record.choice.cluster == "kind":
+        variables["SHIPSHAPE_REGISTRY"] = f"localhost:{kind.REGISTRY_PORT}"
     if record is not None and record.choice.cluster == "embedded":
         made = images.recorded(paths)
         bases = Images(build=made["build"], runtime=made["runtime"])

@@ -58,12 +58,18 @@ def cluster_exports(paths: Paths, images: Images, current: Mapping[str, str]) ->
 
 def applied(current: Mapping[str, str], exported: Mapping[str, str]) -> dict[str, str]:
     """Give the environment of a process that `eval`s the exports."""
-    kept = {name: value for name, value in current.items() if name not in _CLEARED}
+    cleared = _cleared(exported)
+    kept = {name: value for name, value in current.items() if name not in cleared}
     return {**kept, **exported}
 
 
 def shell_lines(exported: Mapping[str, str]) -> str:
     """Write the exports for `eval "$(make -s env)"` in any POSIX shell."""
-    lines = [f"unset {name};" for name in _CLEARED]
+    lines = [f"unset {name};" for name in _cleared(exported)]
     lines += [f"export {name}={shlex.quote(value)};" for name, value in exported.items()]
     return "\n".join(lines) + "\n"
+
+
+def _cleared(exported: Mapping[str, str]) -> tuple[str, ...]:
+    """What must not stay set: nothing, unless the stacks are the platform's own."""
+    return _CLEARED if "PULUMI_CONFIG_PASSPHRASE_FILE" in exported else ()

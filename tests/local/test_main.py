@@ -39,6 +39,13 @@ def test_the_engines_exports_are_shell(paths: Paths) -> None:
     assert not [line for line in lines if "KUBECONFIG" in line]
 
 
+def test_a_kind_cluster_brings_its_registry(paths: Paths) -> None:
+    """The program pushes where the kind node pulls from; the rest is the user's own."""
+    save(paths, Record(choice=Choice(engine="yours", cluster="kind"), official=False))
+    told = CliRunner().invoke(main, ["env"]).output
+    assert told == "export SHIPSHAPE_REGISTRY=localhost:5001;\n"
+
+
 @pytest.mark.usefixtures("paths")
 def test_nothing_runs_at_first() -> None:
     """The status of a platform that was never up, for people and machines."""

@@ -58,13 +58,20 @@ def test_the_cluster_comes_with_its_registry_and_base_images(tmp_path: Path) -> 
 
 
 def test_a_foreign_passphrase_is_cleared() -> None:
-    """A passphrase in the shell would win over the platform's file."""
-    assert applied({"PULUMI_CONFIG_PASSPHRASE": "x", "A": "1"}, {"B": "2"}) == {"A": "1", "B": "2"}
+    """A passphrase in the shell would win over the platform's file; one's own engine needs it."""
+    current = {"PULUMI_CONFIG_PASSPHRASE": "x", "A": "1"}
+    ours = {"PULUMI_CONFIG_PASSPHRASE_FILE": "/f"}
+    assert applied(current, ours) == {"A": "1", **ours}
+    assert applied(current, {"B": "2"}) == {**current, "B": "2"}
 
 
 def test_a_shell_reads_the_lines_back_as_they_were() -> None:
     """Quotes, spaces and dollars survive `eval`."""
-    hostile = {"A": 'it\'s $HOME `x` "q"\nnext', "B": "plain"}
+    hostile = {
+        "A": 'it\'s $HOME `x` "q"\nnext',
+        "B": "plain",
+        "PULUMI_CONFIG_PASSPHRASE_FILE": "/f",
+    }
     lines = shell_lines(hostile)
     assert lines.splitlines()[0] == "unset PULUMI_CONFIG_PASSPHRASE;"
     script = 'eval "$LINES_TO_READ"; printf "%s|%s|%s" "$A" "$B" "${PULUMI_CONFIG_PASSPHRASE-none}"'
