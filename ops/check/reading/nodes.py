@@ -112,7 +112,9 @@ def _malformed(error: Exception, chunk: Chunk) -> Malformed:
     mark = getattr(error, "problem_mark", None)
     context = getattr(error, "context", None)
     problem = getattr(error, "problem", None) or str(error)
-    line = chunk.lines_before + (mark.line + 1 if mark else 1)
+    # What ends too early is missed on the line after: the last one with text is meant.
+    last = chunk.text.rstrip().count("\n") + 1
+    line = chunk.lines_before + (min(mark.line + 1, last) if mark else 1)
     return Malformed(line, f"{problem} ({context})" if context else problem)
 
 

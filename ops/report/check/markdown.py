@@ -6,8 +6,10 @@ from ops.check.finding import Finding, Report
 from ops.report.check.text import place, summary
 from policies.rules.model import Verdict
 
-LONGEST = 60_000
-"""Characters of the table; GitHub takes 65536 in a comment."""
+LONGEST = 45_000
+LONGEST_WAIVED = 10_000
+MOST_MESSAGES = 20
+"""Characters of the tables and lines of messages; GitHub takes 65536 in a comment."""
 
 _HEAD = "| level | rule | object | place | message |\n|---|---|---|---|---|\n"
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~@])")
@@ -21,19 +23,19 @@ def as_markdown(report: Report) -> str:
     waived = [one for one in report.findings if one.excuse is not None]
     parts = [f"### shipshape check: {summary(report)}\n"]
     if heavy:
-        parts.append(_table(heavy))
+        parts.append(_table(heavy, LONGEST))
     if report.troubles:
-        parts.append("\n".join(f"- {_escape(str(one))}" for one in report.troubles) + "\n")
-    if waived:
         parts.append(
-            f"<details><summary>{len(waived)} waived</summary>\n\n{_table(waived)}\n</details>\n"
+            "".join(f"- {_escape(str(one))[:250]}\n" for one in report.troubles[:MOST_MESSAGES])
         )
+    if waived:
+        folded = _table(waived, LONGEST_WAIVED)
+        parts.append(f"<details><summary>{len(waived)} waived</summary>\n\n{folded}\n</details>\n")
     return "\n".join(parts)
 
 
-def _table(findings: list[Finding]) -> str:
+def _table(findings: list[Finding], room: int) -> str:
     rows: list[str] = []
-    room = LONGEST
     for one in findings:
         row = _row(one)
         room -= len(row)

@@ -85,7 +85,7 @@ def test_every_mistake_is_said_with_its_line() -> None:
     [
         ("waivers: {a: 1}", "w.yaml:1: waivers have to be a list"),
         ("waver: []", "w.yaml:1: 'waver' is no key here; known are waivers"),
-        ("a: [", "w.yaml:2: did not find expected node content (while parsing a flow node)"),
+        ("a: [", "w.yaml:1: did not find expected node content (while parsing a flow node)"),
         ("a: 1\na: 2", "w.yaml:2: the key 'a' stands twice here: the last one counts"),
         ("[]\n---\n[]", "w.yaml: it holds 2 documents, not one"),
         ("- {}", "w.yaml:1: a waiver has rule, match, reason, owner, expires"),

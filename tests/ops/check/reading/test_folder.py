@@ -35,7 +35,7 @@ def test_what_is_not_for_kubernetes(tmp_path: Path) -> None:
     (tmp_path / "values.yaml").write_text("a: [")
     (tmp_path / "pod.yaml").write_text("apiVersion: v1\nkind: Pod\nspec: [\n")
     reading = read_paths([str(tmp_path)])
-    assert [(one.file, one.line) for one in reading.troubles] == [(f"{tmp_path}/pod.yaml", 4)]
+    assert [(one.file, one.line) for one in reading.troubles] == [(f"{tmp_path}/pod.yaml", 3)]
 
 
 def test_a_named_file_without_anything(tmp_path: Path) -> None:

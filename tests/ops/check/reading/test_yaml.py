@@ -32,7 +32,7 @@ def test_a_malformed_document_spoils_no_other() -> None:
     reading = read_yaml(text, "f.yaml")
     assert objects(reading) == [({"kind": "A"}, 1), ({"kind": "C"}, 6)]
     assert reading.troubles == [
-        Trouble("f.yaml", 5, "did not find expected node content (while parsing a flow node)")
+        Trouble("f.yaml", 4, "did not find expected node content (while parsing a flow node)")
     ]
 
 
