@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from .subjects import Data, Object, mapping, mappings
+from .subjects import Data, Object, mapping, mappings, text, texts
 from .unknown import Undecided, is_unknown
 
 DEFAULT_NAMESPACE = "default"
@@ -34,9 +34,8 @@ def home(target: Object) -> str:
 
 
 def _meets(expression: Data, labels: Data) -> bool:
-    key, values = expression.get("key"), expression.get("values")
-    wanted = [str(one) for one in values] if isinstance(values, list | tuple) else []
-    held = labels.get(key) if isinstance(key, str) else None
+    key, wanted = text(expression.get("key")), texts(expression.get("values"))
+    held = labels.get(key)
     there = held is not None and str(held) in wanted
     match expression.get("operator"):
         case "In":
@@ -97,6 +96,7 @@ class LabelIndex:
     def __init__(self, objects: Iterable[Object]) -> None:
         self._by_label: dict[tuple[str, str, str], list[Object]] = {}
         self._by_namespace: dict[str, list[Object]] = {}
+        self._unsure: dict[str, list[Object]] = {}
         self._undecided: list[Undecided] = []
         for one in objects:
             try:
@@ -112,8 +112,11 @@ class LabelIndex:
         else:
             near = self._by_label.get((namespace, str(first[0]), str(first[1])), [])
         found = [one for one in near if one.pod and selects(selector, one.pod.labels)]
-        if not found and self._undecided:
-            raise self._undecided[0]
+        if not found:
+            if self._undecided:
+                raise self._undecided[0]
+            unsure = self._unsure.get(namespace, ())  # asking one of these may end undecided
+            found = [one for one in unsure if one.pod and selects(selector, one.pod.labels)]
         return found
 
     def _add(self, one: Object) -> None:
@@ -122,6 +125,8 @@ class LabelIndex:
         namespace = home(one)
         labels = one.pod.labels
         self._by_namespace.setdefault(namespace, []).append(one)
+        if any(is_unknown(value) for value in labels.values()):
+            self._unsure.setdefault(namespace, []).append(one)
         for key, value in labels.items():
             self._by_label.setdefault((namespace, str(key), _written(value)), []).append(one)
 

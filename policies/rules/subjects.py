@@ -236,6 +236,13 @@ def mappings(value: Any) -> list[Data]:
     return [mapping(one) for one in value]
 
 
+def texts(value: Any) -> list[str]:
+    """The items of a list as text, empty where malformed. Asking an unknown ends undecided."""
+    if not value or not isinstance(value, list | tuple):
+        return []
+    return [text(one) for one in value]
+
+
 def text(value: Any) -> str:
     """The value if it is a string, else its text; `""` for none. Asks an unknown."""
     if isinstance(value, str):

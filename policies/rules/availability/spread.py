@@ -6,7 +6,7 @@ from ..model import Problem, Profile, Severity, Subject
 from ..quantities import whole
 from ..registry import rule
 from ..selectors import home, selects
-from ..subjects import SERVING, Context, Data, Pod, mapping, mappings
+from ..subjects import SERVING, Context, Data, Pod, mapping, mappings, text, texts
 from .scale import SCALABLE, many
 
 TOPOLOGY_KEYS = frozenset(
@@ -66,7 +66,7 @@ def apart(pod: Pod, _: Context) -> Iterator[Problem]:
 def spread(pod: Pod, _: Context) -> Iterator[Problem]:
     """The scheduler's default spread is soft and counts a node's other pods, too."""
     constraints = mappings(pod.spec.get("topologySpreadConstraints"))
-    if not any(one.get("topologyKey") in TOPOLOGY_KEYS for one in constraints):
+    if not any(text(one.get("topologyKey")) in TOPOLOGY_KEYS for one in constraints):
         message = "has no topologySpreadConstraints on host or zone"
         yield Problem("spec.topologySpreadConstraints", message)
 
@@ -105,9 +105,9 @@ def _refused(constraint: Data, path: str) -> Iterator[Problem]:
 
 def _keeps_apart(term: Data, pod: Pod) -> bool:
     selector = term.get("labelSelector")
-    if term.get("topologyKey") not in TOPOLOGY_KEYS or selector is None:
+    if text(term.get("topologyKey")) not in TOPOLOGY_KEYS or selector is None:
         return False
-    namespaces = term.get("namespaces")
+    namespaces = texts(term.get("namespaces"))
     if namespaces and home(pod.owner) not in namespaces:
         return False
     return selects(mapping(selector), pod.labels)

@@ -6,7 +6,7 @@ from ..lookups import autoscalers_of, named
 from ..model import Problem, Profile, Severity, Subject
 from ..registry import rule
 from ..selectors import home
-from ..subjects import Context, Object, Pod, mapping, mappings, text
+from ..subjects import Context, Object, Pod, mapping, mappings, text, texts
 from .scale import written
 
 _SHARED = frozenset({"ReadWriteMany", "ReadOnlyMany"})
@@ -34,7 +34,7 @@ def shared(pod: Pod, context: Context) -> Iterator[Problem]:
             continue
         space = home(pod.owner)
         claim = named(context.world, "PersistentVolumeClaim", space, text(name))
-        modes = claim.spec.get("accessModes") if claim else None
+        modes = texts(claim.spec.get("accessModes")) if claim else []
         if modes and not _SHARED.intersection(modes):
             yield Problem(
                 f"spec.volumes[{index}].persistentVolumeClaim",

@@ -6,7 +6,7 @@ from ..lookups import workloads_selected
 from ..model import Problem, Profile, Severity, Subject
 from ..registry import rule
 from ..selectors import SelectorIndex, home, is_empty
-from ..subjects import Context, Data, Object, Pod, World, mapping
+from ..subjects import Context, Data, Object, Pod, World, mapping, texts
 
 _LINK = "https://kubernetes.io/docs/concepts/services-networking/network-policies/"
 
@@ -61,7 +61,6 @@ def _selector(policy: Object) -> Data:
 
 def _directions(policy: Object) -> Iterable[str]:
     """The directions a policy isolates; Kubernetes' own default where it does not say."""
-    types = policy.spec.get("policyTypes")
-    if types:
-        return [str(one) for one in types]
+    if types := texts(policy.spec.get("policyTypes")):
+        return types
     return ("Ingress", "Egress") if policy.spec.get("egress") else ("Ingress",)

@@ -6,7 +6,7 @@ from ..lookups import named, service_selector, workloads_selected
 from ..model import Problem, Profile, Severity, Subject
 from ..registry import rule
 from ..selectors import home
-from ..subjects import Context, Object, World, mapping, text
+from ..subjects import Context, Object, World, mapping, text, texts
 
 _LINK = "https://kubernetes.io/docs/concepts/services-networking/service/"
 
@@ -132,6 +132,6 @@ def service_type(service: Object, context: Context) -> Iterable[Problem]:
 def external_ips(service: Object, context: Context) -> Iterable[Problem]:
     """Fails an external address that is not allowed."""
     allowed = {str(one) for one in context.settings["allowed"]}
-    for index, address in enumerate(service.spec.get("externalIPs") or ()):
-        if str(address) not in allowed:
+    for index, address in enumerate(texts(service.spec.get("externalIPs"))):
+        if address not in allowed:
             yield Problem(f"spec.externalIPs[{index}]", f"{address} is not allowed")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ..model import Problem, Profile, Severity, Subject
 from ..registry import rule
-from ..subjects import SERVING, Container, Context, text
+from ..subjects import SERVING, Container, Context, texts
 from .reading import LINK, handler, probes
 
 _SEPARATORS = str.maketrans("|;&()`$\n", " " * 8)
@@ -37,6 +37,5 @@ def commands(container: Container, context: Context) -> Iterator[Problem]:
 
 
 def _words(command: object) -> Iterator[str]:
-    if isinstance(command, list | tuple):
-        for part in command:
-            yield from text(part).translate(_SEPARATORS).split()
+    for part in texts(command):
+        yield from part.translate(_SEPARATORS).split()

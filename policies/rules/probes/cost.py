@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from ..model import Problem, Profile, Severity, Subject
 from ..registry import rule
-from ..subjects import SERVING, Container, Context, text
+from ..subjects import SERVING, Container, Context, text, texts
 from .reading import LINK, handler, probe
 
 _INFERENCE = re.compile(
@@ -41,9 +41,7 @@ def cheap(container: Container, _: Context) -> Iterator[Problem]:
     if kind == "httpGet":
         place, words = "livenessProbe.httpGet.path", text(asked.get("path"))
     elif kind == "exec":
-        command = asked.get("command")
-        parts = command if isinstance(command, list | tuple) else ()
-        place, words = "livenessProbe.exec.command", " ".join(text(one) for one in parts)
+        place, words = "livenessProbe.exec.command", " ".join(texts(asked.get("command")))
     else:
         return
     if _INFERENCE.search(words):

@@ -7,7 +7,7 @@ from ..declared import longest_stream
 from ..model import Problem, Profile, Severity, Subject
 from ..quantities import whole
 from ..registry import rule
-from ..subjects import SERVING, Container, Context, Pod, mapping, text
+from ..subjects import SERVING, Container, Context, Pod, mapping, texts
 
 DEFAULT_GRACE = 30
 """Seconds Kubernetes gives a pod that does not say."""
@@ -54,7 +54,5 @@ def pre_stop_seconds(container: Container) -> int:
     handler = mapping(mapping(container.data.get("lifecycle")).get("preStop"))
     if "sleep" in handler:
         return whole(mapping(handler["sleep"]).get("seconds")) or 0
-    command = mapping(handler.get("exec")).get("command")
-    if not isinstance(command, list | tuple):
-        return 0
-    return sum(int(one) for one in _SLEEP.findall(" ".join(text(part) for part in command)))
+    command = " ".join(texts(mapping(handler.get("exec")).get("command")))
+    return sum(int(one) for one in _SLEEP.findall(command))

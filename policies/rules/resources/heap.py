@@ -7,7 +7,7 @@ from ..declared import variable
 from ..model import Problem, Profile, Severity, Subject
 from ..quantities import quantity
 from ..registry import rule
-from ..subjects import Container, Context, World, text
+from ..subjects import Container, Context, World, text, texts
 from .reading import amount
 
 _HEAP = re.compile(r"--max[-_]old[-_]space[-_]size(?:=|\s+)(\d{1,9})\b")
@@ -69,7 +69,5 @@ def _is_node(container: Container, world: World) -> bool:
 def _command(container: Container) -> list[str]:
     found: list[str] = []
     for field in ("command", "args"):
-        words = container.data.get(field)
-        if isinstance(words, list | tuple):
-            found += [text(word) for word in words]
+        found += texts(container.data.get(field))
     return found

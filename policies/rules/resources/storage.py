@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ..model import Problem, Profile, Severity, Subject
 from ..registry import rule
-from ..subjects import Container, Context, Data, Pod, mapping, mappings
+from ..subjects import Container, Context, Data, Pod, mapping, mappings, text
 from .reading import amount
 
 _LINK = "https://kubernetes.io/docs/concepts/storage/volumes/#emptydir"
@@ -24,7 +24,7 @@ _LINK = "https://kubernetes.io/docs/concepts/storage/volumes/#emptydir"
 def bounded(pod: Pod, _: Context) -> Iterator[Problem]:
     """A cache that grows without end fills the node's disk, and every pod on it is evicted."""
     open_ended = {
-        volume.get("name"): index for index, volume in _empty_dirs(pod) if not _limit(volume)
+        text(volume.get("name")): index for index, volume in _empty_dirs(pod) if not _limit(volume)
     }
     if not open_ended:
         return
@@ -32,7 +32,7 @@ def bounded(pod: Pod, _: Context) -> Iterator[Problem]:
         if _bounded(container):
             continue
         for mount in mappings(container.data.get("volumeMounts")):
-            index = open_ended.pop(mount.get("name"), None)
+            index = open_ended.pop(text(mount.get("name")), None)
             if index is not None:
                 yield Problem(
                     f"spec.volumes[{index}].emptyDir",

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from ..model import Problem, Profile, Severity, Subject
 from ..quantities import whole
 from ..registry import rule
-from ..subjects import Container, Context, Pod, mapping, mappings, text
+from ..subjects import Container, Context, Pod, mapping, mappings, text, texts
 
 DEBUG_LABEL = "shipshape.dev/debug"
 """Label of a pod that runs with debug tools; the component sets it."""
@@ -75,7 +75,7 @@ def _debuggers(container: Container) -> Iterator[str]:
         if _DEBUGGER.search(" ".join(_words(container, field))):
             yield field
     for index, variable in enumerate(mappings(container.data.get("env"))):
-        if variable.get("name") in _OPTIONS and _DEBUGGER.search(text(variable.get("value"))):
+        if text(variable.get("name")) in _OPTIONS and _DEBUGGER.search(text(variable.get("value"))):
             yield f"env[{index}]"
 
 
@@ -83,7 +83,7 @@ def _words(container: Container, field: str) -> list[str]:
     words = container.data.get(field)
     if isinstance(words, str):
         return [words]
-    return [text(word) for word in words] if words and isinstance(words, list | tuple) else []
+    return texts(words)
 
 
 @rule(
