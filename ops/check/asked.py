@@ -15,11 +15,12 @@ from ops.check.reading.folder import read_paths
 from ops.check.reading.found import Reading
 from ops.check.reading.text import decode
 from ops.check.run import Terms, check, exit_code
-from ops.check.selection import NoSuchRule, select
+from ops.check.selection import select
 from ops.check.settings import Settings, read_settings
 from ops.check.waivers import Waiver, read_waivers
 from ops.exits import Exit
 from policies.rules import registered
+from policies.rules.configuration import ConfigurationError
 from policies.rules.model import Rule
 
 WAIVERS = "waivers.yaml"
@@ -72,8 +73,10 @@ def run(asked: Asked) -> Done:
         raise BadRequest(f"{missing[0]}: there is no such file or folder")
     try:
         terms = _terms(asked)
-    except (BadFile, NoSuchRule) as bad:
+    except BadFile as bad:
         raise BadRequest(str(bad)) from None
+    except ConfigurationError as bad:
+        raise BadRequest("; ".join(one.message for one in bad.mistakes)) from None
     report = check(_read(asked), terms)
     if asked.write_baseline and asked.baseline:
         _write(Path(asked.baseline), baseline(report.findings, asked.baseline, terms.known))

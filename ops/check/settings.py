@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ops.check.checked_file import CheckedFile
-from ops.check.selection import NoSuchRule, require
 from ops.check.waivers import LONGEST_DAYS
+from policies.rules.configuration import mistakes_in, unknown_rule
 from policies.rules.model import Rule, Severity
 
 PROFILES = ("baseline", "restricted", "serving")
@@ -45,10 +45,8 @@ def read_settings(text: str, name: str, every: Mapping[str, Rule]) -> Settings:
         file.mistake("rules", "rules has to be a mapping from a rule's id to what is set for it")
         rules = None
     for one, fields in (rules or {}).items():
-        try:
-            require(one, every)
-        except NoSuchRule as error:
-            file.mistake(f"rules.{one}", str(error))
+        if one not in every:
+            file.mistake(f"rules.{one}", unknown_rule(one, every))
             continue
         read[one] = _Rule(file, every[one], fields)
     waivers = file.mapping(data.get("waivers"), "waivers", _WAIVER_KEYS)
@@ -88,28 +86,13 @@ def _severity(file: CheckedFile, value: Any, path: str) -> Severity | None:
 
 
 def _settings(file: CheckedFile, rule: Rule, data: Any, path: str) -> Mapping[str, Any]:
-    """The rule's settings, each of the type of its default."""
-    if data is not None and not rule.settings:
-        file.mistake(path, f"{rule.id} has no settings")
+    """The rule's own settings, held to the rule's own schema."""
+    if data is None:
         return {}
-    found = file.mapping(data, path, rule.settings)
-    for key, value in found.items():
-        wanted = _name(rule.settings[key])
-        if wanted and _name(value) != wanted:
-            file.mistake(f"{path}.{key}", f"{key} has to be {wanted}")
-    return found
-
-
-def _name(value: Any) -> str:
-    if isinstance(value, bool):
-        return "true or false"
-    if isinstance(value, int | float):
-        return "a number"
-    if isinstance(value, str):
-        return "text"
-    if isinstance(value, list | tuple | set | frozenset):
-        return "a list"
-    return "a mapping" if isinstance(value, Mapping) else ""
+    mistakes = mistakes_in({rule.id: data}, {rule.id: rule})
+    for one in mistakes:
+        file.mistake(path + one.path.removeprefix(rule.id), f"{one.path}: {one.message}")
+    return {} if mistakes else data
 
 
 def _profiles(file: CheckedFile, value: Any) -> tuple[str, ...]:

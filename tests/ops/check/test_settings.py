@@ -60,13 +60,13 @@ waivers:
         read_settings(text, "c.yaml", RULES)
     assert str(bad.value).splitlines() == [
         "c.yaml:2: 'rule' is no key here; known are profiles, rules, waivers",
-        "c.yaml:4: no rule is called 'replicas-enuf': is it replicas-enough?",
+        "c.yaml:4: no rule is called 'replicas-enuf'; did you mean 'replicas-enough'?",
         "c.yaml:6: 'level' is no key here; known are enabled, settings, severity",
         "c.yaml:7: enabled has to be true or false",
         "c.yaml:8: severity has to be one of low, medium, high, critical",
-        "c.yaml:11: 'maximum' is no key here; known are minimum",
-        "c.yaml:10: minimum has to be a number",
-        "c.yaml:12: image-fixed has no settings",
+        "c.yaml:10: replicas-enough.minimum: must be a number",
+        "c.yaml:11: replicas-enough.maximum: replicas-enough has no such setting",
+        "c.yaml:12: image-fixed.a: image-fixed has no settings",
         "c.yaml:1: 'strict' is no profile; there are baseline, restricted, serving",
         "c.yaml:14: file is missing, or is no text",
         "c.yaml:15: maximumDays has to be a number of days",

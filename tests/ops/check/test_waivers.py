@@ -66,7 +66,7 @@ def test_every_mistake_is_said_with_its_line() -> None:
         read_waivers(text, "w.yaml", RULES, TODAY)
     assert str(bad.value).splitlines() == [
         "w.yaml:6: 'until' is no key here; known are expires, match, owner, reason, rule",
-        "w.yaml:1: no rule is called 'image-fix': is it image-fixed?",
+        "w.yaml:1: no rule is called 'image-fix'; did you mean 'image-fixed'?",
         "w.yaml:3: reason is missing, or is no text",
         "w.yaml:4: owner is missing, or is no text",
         "w.yaml:5: expires is too far off: 2027-05-22 is the latest day allowed",

@@ -121,7 +121,10 @@ def test_formats(form: str) -> None:
     [
         ([], "nothing to check: give a PATH, - for standard input, or --namespace"),
         (["gone"], "gone: there is no such file or folder"),
-        (["web.yaml", "--rule", "image-fix"], "no rule is called 'image-fix': is it image-fixed?"),
+        (
+            ["web.yaml", "--rule", "image-fix"],
+            "no rule is called 'image-fix'; did you mean 'image-fixed'?",
+        ),
         (["web.yaml", "--config", "gone"], "gone: no such file or directory"),
         (["web.yaml", "--waivers", "web.yaml"], "web.yaml:1: 'apiVersion' is no key here; known"),
         (["web.yaml", "--baseline", "gone"], "gone: no such file or directory"),
