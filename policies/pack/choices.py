@@ -100,7 +100,7 @@ def _by_rule(value: Any, rules: Collection[str]) -> dict[str, Any]:
         raise Wrong("must be a mapping by rule id")
     unknown = sorted(set(value) - set(rules))
     if unknown:
-        raise Wrong(f"names {_listed(unknown)}, which is no rule: see docs/reference/rules.md")
+        raise Wrong(f"names {_listed(unknown)}, which is no rule: see docs/reference/policies.md")
     return value
 
 

@@ -56,7 +56,7 @@ def _section(rule: Rule) -> str:
 def _facts(rule: Rule) -> Iterator[tuple[str, str]]:
     yield "Profile", f"{rule.profile}, severity {rule.severity}"
     if rule.check.__doc__:
-        yield "Why", " ".join(cleandoc(rule.check.__doc__).split())
+        yield "About", " ".join(cleandoc(rule.check.__doc__).split())
     yield "Remedy", rule.remediation
     if rule.argument:
         yield "Argument", f"`{rule.argument}`"

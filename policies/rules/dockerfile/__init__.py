@@ -1,4 +1,4 @@
-"""Rules about Dockerfiles, and the model of a Dockerfile that they look at."""
+"""Dockerfiles: the rules, and the model of a Dockerfile that they look at."""
 
 from . import (
     base,

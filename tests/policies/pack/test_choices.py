@@ -86,7 +86,11 @@ def test_one_profile_needs_no_list() -> None:
             "has image-digest: off: the levels are mandatory, advisory, disabled",
         ),
         ("levels", "[1]", "must be a mapping by rule id"),
-        ("settings", '{"nope": {}}', "names nope, which is no rule: see docs/reference/rules.md"),
+        (
+            "settings",
+            '{"nope": {}}',
+            "names nope, which is no rule: see docs/reference/policies.md",
+        ),
         ("settings", '{"image-digest": 3}', "must give image-digest a mapping of settings"),
         ("remediate", "perhaps", "must be true or false"),
     ],

@@ -122,7 +122,7 @@ def test_a_faulty_choice_is_told_and_the_rest_holds() -> None:
             "level": "mandatory",
             "urn": "",
             "message": "policies:levels names probe-livenes, which is no rule: "
-            "see docs/reference/rules.md",
+            "see docs/reference/policies.md",
         }
     ]
     assert "probe-liveness-required" in rules(answers["resources"]["api"])
