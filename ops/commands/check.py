@@ -82,5 +82,7 @@ def command(context: click.Context, /, **given: object) -> None:
         raise Stopped(Exit.USAGE, str(bad)) from None
     except Unreachable as bad:
         raise Stopped(Exit.COULD_NOT_LOOK, str(bad)) from None
-    click.echo(render(done.report, str(given["output"]), str(given["unknown"])))
+    text = render(done.report, asked.output, asked.unknown)
+    # As bytes: names may hold what a terminal's encoding, or none at all, can say.
+    click.echo(text.encode(errors="replace"))
     context.exit(done.exit)

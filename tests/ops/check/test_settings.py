@@ -65,7 +65,10 @@ waivers:
         "c.yaml:7: enabled has to be true or false",
         "c.yaml:8: severity has to be one of low, medium, high, critical",
         "c.yaml:10: replicas-enough.minimum: must be a number",
-        "c.yaml:11: replicas-enough.maximum: replicas-enough has no such setting",
+        (
+            "c.yaml:11: replicas-enough.maximum: replicas-enough has no such setting;"
+            " did you mean 'minimum'?"
+        ),
         "c.yaml:12: image-fixed.a: image-fixed has no settings",
         "c.yaml:1: 'strict' is no profile; there are baseline, restricted, serving",
         "c.yaml:14: file is missing, or is no text",

@@ -86,6 +86,20 @@ def test_standard_input_and_folders() -> None:
     assert check("-", given="b: [").exit_code == 2
 
 
+@pytest.mark.parametrize("form", ["text", "json", "sarif", "junit", "github", "markdown"])
+def test_a_name_that_is_no_text(form: str) -> None:
+    """JSON can spell half a character; every report is UTF-8 all the same."""
+    done = check(
+        "-",
+        "--all",
+        "--output",
+        form,
+        given='{"kind": "Deployment", "metadata": {"name": "\\ud800"}, "spec": {"replicas": 0}}',
+    )
+    assert done.exit_code == 0
+    assert "replicas-enough" in done.stdout_bytes.decode()
+
+
 def test_json() -> None:
     """A verdict for every rule on every object."""
     done = check("web.yaml", "--output", "json")
