@@ -27,7 +27,7 @@ class Callbacks:
 
     def __init__(self, families: Mapping[str, list[Rule]], choice: Callable[[str], Choice]) -> None:
         self.families = families
-        self.rules = {rule.id for rules in families.values() for rule in rules}
+        self.rules = {rule.id: rule for rules in families.values() for rule in rules}
         self.choice = choice
         self.desk = Desk()
         self.marks = Marks()

@@ -4,7 +4,8 @@ import json
 from collections.abc import Callable, Collection, Mapping
 from typing import Any, TypeVar
 
-from ..rules.model import Profile
+from ..rules.configuration import mistakes_in
+from ..rules.model import Profile, Rule
 from .levels import Choice, Level
 
 NAMESPACE = "policies"
@@ -19,7 +20,7 @@ class Wrong(ValueError):
 
 
 def stack_choice(
-    config: Mapping[str, str], stack: str, rules: Collection[str]
+    config: Mapping[str, str], stack: str, rules: Mapping[str, Rule]
 ) -> tuple[Choice, list[str]]:
     """What `policies:*` of a stack's configuration chooses, and a sentence for each fault.
 
@@ -52,7 +53,7 @@ def stack_choice(
     return choice, faults
 
 
-def policy_choice(config: Mapping[str, Any], rules: Collection[str]) -> tuple[Choice, list[str]]:
+def policy_choice(config: Mapping[str, Any], rules: Mapping[str, Rule]) -> tuple[Choice, list[str]]:
     """The same for the configuration that the engine hands to one policy."""
     faults: list[str] = []
     found: dict[str, Any] = {"levels": {}, "settings": {}}
@@ -79,7 +80,7 @@ def _profiles(value: Any) -> frozenset[Profile]:
     return frozenset(Profile(name) for name in names)
 
 
-def _levels(value: Any, rules: Collection[str]) -> dict[str, Level]:
+def _levels(value: Any, rules: Mapping[str, Rule]) -> dict[str, Level]:
     wanted = _by_rule(value, rules)
     wrong = [f"{name}: {one}" for name, one in wanted.items() if one not in _LEVELS]
     if wrong:
@@ -87,15 +88,14 @@ def _levels(value: Any, rules: Collection[str]) -> dict[str, Level]:
     return {name: Level(one) for name, one in wanted.items()}
 
 
-def _settings(value: Any, rules: Collection[str]) -> dict[str, dict[str, Any]]:
+def _settings(value: Any, rules: Mapping[str, Rule]) -> dict[str, dict[str, Any]]:
     wanted = _by_rule(value, rules)
-    wrong = [name for name, one in wanted.items() if not isinstance(one, dict)]
-    if wrong:
-        raise Wrong(f"must give {_listed(wrong)} a mapping of settings")
+    if wrong := mistakes_in(wanted, rules):
+        raise Wrong("; ".join(f"at {path}: {message}" for path, message in wrong))
     return wanted
 
 
-def _by_rule(value: Any, rules: Collection[str]) -> dict[str, Any]:
+def _by_rule(value: Any, rules: Mapping[str, Rule]) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise Wrong("must be a mapping by rule id")
     unknown = sorted(set(value) - set(rules))

@@ -1,12 +1,13 @@
 """Where a stack's choice comes from: the engine's own word, or the stack's file."""
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from ..rules.model import Rule
 from .choices import stack_choice
 from .levels import Choice
 
@@ -18,7 +19,7 @@ class Stacks:
     does not: then the stack's file in the working folder is read, which holds the same settings.
     """
 
-    def __init__(self, rules: Collection[str], folder: Path) -> None:
+    def __init__(self, rules: Mapping[str, Rule], folder: Path) -> None:
         self._rules = rules
         self._folder = folder
         self._told: tuple[Choice, list[str]] | None = None

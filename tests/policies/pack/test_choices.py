@@ -8,9 +8,10 @@ import pytest
 from policies.pack.choices import policy_choice, stack_choice
 from policies.pack.levels import Choice, Level, level
 from policies.pack.stacks import Stacks, file_config, stack_of
+from policies.rules import registered
 from policies.rules.model import Profile, Rule, Severity, Subject
 
-RULES = ("image-digest", "replicas-minimum")
+RULES = {name: registered()[name] for name in ("image-digest", "replicas-minimum")}
 B, R, S, OFF = Profile.BASELINE, Profile.RESTRICTED, Profile.SERVING, Profile.OPTIONAL
 
 
@@ -91,7 +92,20 @@ def test_one_profile_needs_no_list() -> None:
             '{"nope": {}}',
             "names nope, which is no rule: see docs/reference/policies.md",
         ),
-        ("settings", '{"image-digest": 3}', "must give image-digest a mapping of settings"),
+        ("settings", '{"image-digest": 3}', "at image-digest: must be a mapping of settings"),
+        (
+            "settings",
+            '{"replicas-minimum": {"minimum": "three"}}',
+            "at replicas-minimum.minimum: must be a number",
+        ),
+        (
+            "settings",
+            '{"replicas-minimum": {"minimun": 3}}',
+            (
+                "at replicas-minimum.minimun: replicas-minimum has no such setting; "
+                "did you mean 'minimum'?"
+            ),
+        ),
         ("remediate", "perhaps", "must be true or false"),
     ],
 )
