@@ -20,7 +20,10 @@ class Excuse(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """One rule's verdict on one subject. `line` counts from 1, 0 if it has none."""
+    """One rule's verdict on one subject. `line` counts from 1, 0 if it has none.
+
+    `owner` is the component that made the subject, `""` if none is known.
+    """
 
     rule: Rule
     verdict: Verdict
@@ -32,11 +35,19 @@ class Finding(NamedTuple):
     line: int
     message: str
     excuse: Excuse | None = None
+    owner: str = ""
 
     @property
     def open(self) -> bool:
         """Whether it is neither a pass nor excused."""
         return self.verdict is not Verdict.PASS and self.excuse is None
+
+    @property
+    def remediation(self) -> str:
+        """What to change: the component's argument where one leads there."""
+        if self.owner and self.rule.argument:
+            return f"Change `{self.rule.argument}` of {self.owner}: {self.rule.remediation}"
+        return self.rule.remediation
 
     @property
     def fingerprint(self) -> str:

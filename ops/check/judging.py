@@ -37,9 +37,9 @@ def judge_reading(
         rule, verdict, subject, container, path, message = result
         place = places[id(subject)]
         level = of_unknown if verdict is Verdict.UNKNOWN else levels[rule.id]
-        line = place.line(path)
+        line, owner = place.line(path), place.owner
         finding = Finding(
-            rule, verdict, level, place.key, container, path, place.file, line, message
+            rule, verdict, level, place.key, container, path, place.file, line, message, None, owner
         )
         judged.append((finding, subject))
     return judged
@@ -48,11 +48,12 @@ def judge_reading(
 class _Place:
     """A subject's name in reports, and its lines, looked up once each."""
 
-    __slots__ = ("_line_of", "_lines", "file", "key")
+    __slots__ = ("_line_of", "_lines", "file", "key", "owner")
 
     def __init__(self, subject: Subject, line_of: LineOf) -> None:
         self.file = subject.file
         self.key = key_of(subject)
+        self.owner = "" if isinstance(subject, Dockerfile) else subject.owner
         self._line_of = line_of
         self._lines: dict[str, int] = {}
 

@@ -19,7 +19,7 @@ def _finding(one: Finding) -> str:
     unknown = one.verdict is Verdict.UNKNOWN
     command = _COMMANDS[str(one.level)]
     title = f"{one.rule.id}{' (unknown)' if unknown else ''}: {one.object}"
-    message = f"{one.message or one.rule.title}\nTo fix it: {one.rule.remediation}"
+    message = f"{one.message or one.rule.title}\nTo fix it: {one.remediation}"
     return _command(command, one.file, one.line, title, message)
 
 

@@ -27,6 +27,8 @@ def as_json(report: Report) -> str:
 def _result(one: Finding) -> str:
     excuse = "false" if one.excuse is None else f'true, "waiver": {json.dumps(_waiver(one.excuse))}'
     head, tail = _words(one.rule.id, one.rule)
+    if one.owner:
+        tail = f'"remediation": {_encode(one.remediation)}, "owner": {_encode(one.owner)}, '
     return (
         f'{head}"verdict": "{one.verdict.value}", "level": "{one.level}", '
         f'"object": {_encode(one.object)}, "container": {_encode(one.container)}, '

@@ -59,8 +59,7 @@ def _suite(name: str, cases: dict[tuple[str, str], list[Finding]]) -> ET.Element
 
 def _detail(failed: Iterable[Finding]) -> str:
     return "\n".join(
-        f"{place(one)}: {one.path}: {one.message or one.rule.title}"
-        f"\nto fix it: {one.rule.remediation}"
+        f"{place(one)}: {one.path}: {one.message or one.rule.title}\nto fix it: {one.remediation}"
         for one in failed
     )
 

@@ -52,7 +52,7 @@ def _row(one: Finding) -> str:
     if one.excuse is not None:
         message = f"{message} — waived: {one.excuse.reason}"
     else:
-        message = f"{message} — to fix it: {one.rule.remediation}"
+        message = f"{message} — to fix it: {one.remediation}"
     about = f"{one.object}, {one.container}" if one.container else one.object
     cells = (str(level), one.rule.id, about, place(one), message)
     return "| " + " | ".join(_escape(cell) for cell in cells) + " |\n"

@@ -21,7 +21,7 @@ def finding(one: Finding) -> str:
     message = one.message or one.rule.title
     if one.path and not one.path.startswith("line "):
         message = f"{one.path}: {message}"
-    last = f"to fix it: {one.rule.remediation}"
+    last = f"to fix it: {one.remediation}"
     if one.excuse is not None:
         last = f"waived: {one.excuse.reason} ({one.excuse.source})"
     return f"{place(one)}: {level}: {one.rule.id}: {about}\n  {message}\n  {last}\n"

@@ -1,5 +1,7 @@
 """A whole check, without files: verdicts, waivers, annotations, baseline, exit code."""
 
+import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -14,6 +16,7 @@ from ops.check.run import Terms, check, exit_code
 from ops.check.selection import select
 from ops.check.waivers import Waiver, read_waivers
 from ops.exits import Exit
+from ops.report.check.json import as_json
 from policies.rules.model import Verdict
 
 from .rules import DEPLOYMENT, RULES
@@ -227,3 +230,13 @@ def test_unknown_never_passes(unknown: str, fail_on: Level, code: Exit) -> None:
 def test_exit_code(text: str, code: Exit) -> None:
     """Findings come first; input that can't be read is not fine either."""
     assert exit_code(run(text), Level.ERROR, "warn") is code
+
+
+def test_the_argument_of_the_owner_is_named() -> None:
+    """Where a component made the object, its argument is what to change."""
+    one = run().findings[0]._replace(rule=replace(RULES["image-fixed"], argument="image"))
+    assert one.remediation == "Pin the image."
+    owned = one._replace(owner="KubernetesService web")
+    assert owned.remediation == "Change `image` of KubernetesService web: Pin the image."
+    [written] = json.loads(as_json(Report([owned])))["results"]
+    assert (written["owner"], written["remediation"]) == (owned.owner, owned.remediation)
