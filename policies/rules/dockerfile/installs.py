@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from ..model import Problem, Profile, Severity, Subject
 from ..registry import rule
 from ..subjects import Context
-from .instructions import Instruction
 from .place import at
+from .runs import mounted, runs
 from .shell import Command, commands, unwrapped
-from .stages import Dockerfile, pairs
+from .stages import Dockerfile
 from .user import has_stage
 
 _LISTS = "/var/lib/apt/lists"
@@ -20,15 +20,7 @@ _INSTALLS = frozenset(
 )  # fmt: skip
 _MANAGERS = {"apt-get": "apt", "apt": "apt", "aptitude": "apt", "yum": "yum", "apk": "apk",
              "dnf": "dnf", "microdnf": "dnf", "zypper": "zypper"}  # fmt: skip
-_TRUE = frozenset({"1", "true", "yes", "on", "t", "y"})
 _APT = "https://docs.docker.com/build/building/best-practices/#apt-get"
-
-
-def runs(file: Dockerfile) -> Iterable[tuple[Instruction, tuple[Command, ...]]]:
-    """Every RUN with its commands."""
-    for one in file.instructions:
-        if one.name == "RUN":
-            yield one, commands(one.shell)
 
 
 @rule(
@@ -75,7 +67,7 @@ def apt_clean(file: Dockerfile, _: Context) -> Iterable[Problem]:
     for one in file.shipped("RUN"):  # what is behind ONBUILD lands in another image
         found = [unwrapped(command) for command in commands(one.shell)]
         updates = any(c.name in ("apt-get", "apt", "aptitude") and c.has("update") for c in found)
-        if updates and not _mounted(one, _LISTS) and not any(map(_removes_lists, found)):
+        if updates and not mounted(one, _CLEANED) and not any(map(_removes_lists, found)):
             yield at(one, f"the package lists stay in {_LISTS}")
 
 
@@ -96,68 +88,6 @@ def apt_not_apt_get(file: Dockerfile, _: Context) -> Iterable[Problem]:
     for one, found in runs(file):
         if any(unwrapped(command).name == "apt" for command in found):
             yield at(one, "apt is for people at a terminal")
-
-
-@rule(
-    "df-pip-no-cache",
-    "pip leaves no cache in the image",
-    severity=Severity.LOW,
-    profile=Profile.RESTRICTED,
-    subject=Subject.DOCKERFILE,
-    remediation="Use pip install --no-cache-dir, or RUN --mount=type=cache for pip's cache.",
-    applies=has_stage,
-    link="https://docs.docker.com/build/cache/optimize/#use-cache-mounts",
-    tags=("dockerfile", "size"),
-    frameworks=("hadolint DL3042",),
-)
-def pip_no_cache(file: Dockerfile, _: Context) -> Iterable[Problem]:
-    """Fails pip install that writes its cache into a layer."""
-    for stage in file.stages:
-        off = any(_switches_off(one) for up in file.lineage(stage) for one in up.named("ENV"))
-        for one in stage.instructions:
-            if one.name != "RUN" or off or _mounted(one, "pip"):
-                continue
-            if any(map(_caches, commands(one.shell))):
-                yield at(one, "pip install keeps its cache in the layer")
-
-
-def pip_words(command: Command) -> tuple[str, ...]:
-    """What follows `pip`, also called as `python -m pip`; nothing for another program."""
-    words = command.words
-    if command.name.startswith("python") and "-m" in words[:-1]:
-        module = words.index("-m") + 1
-        return words[module + 1 :] if words[module] == "pip" else ()
-    digits = command.name.removeprefix("pip")
-    is_pip = command.name.startswith("pip") and not digits.replace(".", "").strip("0123456789")
-    return words[1:] if is_pip else ()
-
-
-def _caches(command: Command) -> bool:
-    words = pip_words(unwrapped(command))
-    if "install" not in words or "--no-cache-dir" in words:
-        return False
-    return not any(
-        one.startswith("PIP_NO_CACHE_DIR=") and _is_true(one.partition("=")[2])
-        for one in (*command.variables, *command.words)
-    )
-
-
-def _switches_off(one: Instruction) -> bool:
-    return any(name == "PIP_NO_CACHE_DIR" and _is_true(value or "") for name, value in pairs(one))
-
-
-def _is_true(value: str) -> bool:
-    return value.strip("\"'").lower() in _TRUE
-
-
-def _mounted(one: Instruction, folder: str) -> bool:
-    """Whether a cache or a tmpfs is mounted on a folder whose path holds this."""
-    return any(
-        flag.startswith("--mount=")
-        and ("type=cache" in flag or "type=tmpfs" in flag)
-        and folder in flag
-        for flag in one.flags
-    )
 
 
 def _removes_lists(command: Command) -> bool:

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from ..model import Problem, Profile, Severity, Subject
 from ..registry import rule
 from ..subjects import Context
-from .installs import pip_words, runs
+from .pip_cache import pip_words
 from .place import at
+from .runs import runs
 from .shell import Command, unwrapped
 from .stages import Dockerfile
 from .user import has_stage
@@ -114,7 +115,7 @@ def _pip(words: tuple[str, ...]) -> Iterator[str]:
 
 
 def _pip_pinned(package: str) -> bool:
-    if package.startswith(_LOCAL) or package.endswith((".whl", ".tar.gz", ".zip")):
+    if package.startswith(_LOCAL) or package.endswith((".whl", ".tar.gz", ".zip", "/")):
         return True
     if "://" in package or package.startswith("git+"):
         return True
@@ -125,4 +126,5 @@ def _gems(words: tuple[str, ...]) -> Iterator[str]:
     if any(word in ("-v", "--version") or word.startswith("--version=") for word in words):
         return iter(())
     cut = words.index("--") if "--" in words else len(words)
-    return _without(_packages(words[:cut], "gem", "install", "i"), lambda one: ":" in one)
+    packages = _packages(words[:cut], "gem", "install", "i")
+    return _without(packages, lambda one: ":" in one or one.endswith(".gem"))

@@ -6,16 +6,15 @@ from itertools import pairwise
 from ..model import Problem, Profile, Severity, Subject
 from ..registry import rule
 from ..subjects import Context
-from .installs import runs
 from .instructions import Instruction
 from .place import at
+from .runs import is_of_windows, runs
 from .shell import commands
 from .stages import Dockerfile
 from .user import has_stage
 
 _KNOWS_PIPEFAIL = frozenset({"bash", "zsh", "ash", "ksh"})
 _SETS_PIPEFAIL = _KNOWS_PIPEFAIL | {"set"}
-_OTHER = ("pwsh", "powershell", "cmd")
 
 
 @rule(
@@ -63,7 +62,7 @@ def pipefail(file: Dockerfile, _: Context) -> Iterable[Problem]:
 def _is_safe(shell: tuple[str, ...]) -> bool:
     """Whether a SHELL sets pipefail, or is one that pipes otherwise."""
     name = shell[0].replace("\\", "/").rpartition("/")[2] if shell else ""
-    if name.startswith(_OTHER):
+    if is_of_windows(shell):
         return True
     return name in _KNOWS_PIPEFAIL and any(
         option.startswith("-") and option.endswith("o") and word == "pipefail"

@@ -10,7 +10,7 @@ from .instructions import Instruction
 from .place import at
 from .stages import Dockerfile, Stage, pairs, substitute, unquoted
 
-_ROOT = frozenset({"root", "0", "containeradministrator"})
+_ROOT = frozenset({"root", "0", "ContainerAdministrator"})
 _LINK = "https://docs.docker.com/build/building/best-practices/#user"
 
 
@@ -81,5 +81,5 @@ def user_not_root(file: Dockerfile, _: Context) -> Iterable[Problem]:
     user = unquoted(words[0] if words else "").partition(":")[0]
     if "$" in user:
         raise Undecided(at(one, "").path)
-    if user.lower() in _ROOT:
+    if user in _ROOT:
         yield at(one, "the last USER is root")
