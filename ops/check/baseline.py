@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from ops.check.checked_file import BadFile
 from ops.check.finding import Excuse, Finding
+from policies.rules.model import Verdict
 
 VERSION = 1
 Known = Counter[str]
@@ -30,7 +31,7 @@ def apply(findings: Iterable[Finding], known: Known, name: str) -> tuple[list[Fi
     left = Counter(known)
     applied = []
     for one in findings:
-        if one.open and left[one.fingerprint] > 0:
+        if _counts(one) and left[one.fingerprint] > 0:
             left[one.fingerprint] -= 1
             applied.append(one._replace(excuse=Excuse("known since the baseline", name)))
         else:
@@ -43,7 +44,7 @@ def baseline(findings: Iterable[Finding], name: str, known: Known | None) -> str
     kept = [
         one
         for one in findings
-        if (one.open if known is None else one.excuse is not None and one.excuse.source == name)
+        if (_counts(one) if known is None else one.excuse is not None and one.excuse.source == name)
     ]
     entries = [
         {
@@ -57,3 +58,8 @@ def baseline(findings: Iterable[Finding], name: str, known: Known | None) -> str
     ]
     entries.sort(key=lambda one: (one["rule"], one["object"], one["container"], one["path"]))
     return json.dumps({"version": VERSION, "findings": entries}, indent=1) + "\n"
+
+
+def _counts(one: Finding) -> bool:
+    """Whether it is an open failure; what is not known yet is never taken for known."""
+    return one.open and one.verdict is Verdict.FAIL

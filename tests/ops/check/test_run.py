@@ -232,6 +232,11 @@ def test_exit_code(text: str, code: Exit) -> None:
     assert exit_code(run(text), Level.ERROR, "warn") is code
 
 
+def test_a_baseline_does_not_know_the_unknown() -> None:
+    """What could not be decided is not accepted with what failed."""
+    assert json.loads(baseline(run(UNKNOWN).findings, "b.json", None))["findings"] == []
+
+
 def test_the_argument_of_the_owner_is_named() -> None:
     """Where a component made the object, its argument is what to change."""
     one = run().findings[0]._replace(rule=replace(RULES["image-fixed"], argument="image"))
