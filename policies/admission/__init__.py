@@ -1,0 +1,1 @@
+"""The rules that one object decides, for the API server: ValidatingAdmissionPolicy and CEL."""
