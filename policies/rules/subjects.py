@@ -5,7 +5,24 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
 
-Data = Mapping[str, Any]
+from .values import Data, mapping, mappings, text, texts
+
+__all__ = [
+    "POD_TEMPLATES",
+    "SERVING",
+    "Container",
+    "Context",
+    "Data",
+    "Made",
+    "Object",
+    "Pod",
+    "World",
+    "mapping",
+    "mappings",
+    "text",
+    "texts",
+]
+
 Made = TypeVar("Made")
 
 POD_TEMPLATES: Mapping[str, tuple[str, ...]] = {
@@ -220,31 +237,3 @@ class Context:
 
     world: World = field(default_factory=World)
     settings: Data = field(default_factory=dict)
-
-
-def mapping(value: Any) -> Data:
-    """The value if it is a mapping, else an empty one. Asking an unknown ends undecided."""
-    if isinstance(value, dict):
-        return value
-    return {} if not value else (value if isinstance(value, Mapping) else {})
-
-
-def mappings(value: Any) -> list[Data]:
-    """The items of a list, empty where malformed. Asking an unknown ends undecided."""
-    if not value or not isinstance(value, list | tuple):
-        return []
-    return [mapping(one) for one in value]
-
-
-def texts(value: Any) -> list[str]:
-    """The items of a list as text, empty where malformed. Asking an unknown ends undecided."""
-    if not value or not isinstance(value, list | tuple):
-        return []
-    return [text(one) for one in value]
-
-
-def text(value: Any) -> str:
-    """The value if it is a string, else its text; `""` for none. Asks an unknown."""
-    if isinstance(value, str):
-        return value
-    return "" if value is None else str(value)
