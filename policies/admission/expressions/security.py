@@ -8,10 +8,8 @@ _NON_ROOT = (
 )
 _USER = "c.?securityContext.?runAsUser.or(variables.spec.?securityContext.?runAsUser)"
 _GROUP = "c.?securityContext.?runAsGroup.or(variables.spec.?securityContext.?runAsGroup)"
-_SECCOMP = (
-    "c.?securityContext.?seccompProfile.?type"
-    ".or(variables.spec.?securityContext.?seccompProfile.?type)"
-)
+_POD_SECCOMP = "variables.spec.?securityContext.?seccompProfile.?type"
+_SECCOMP = f"c.?securityContext.?seccompProfile.?type.or({_POD_SECCOMP})"
 # What stands there where the fields are not set: the server knows it no more, writers still do.
 _NOTE = (
     'variables.meta.?annotations[?("container.seccomp.security.alpha.kubernetes.io/" + c.name)]'
@@ -49,7 +47,8 @@ compiled(
 compiled(
     "run-as-non-root-strict",
     Over.EVERY,
-    f"""{_NON_ROOT} && c.?securityContext.?runAsUser.orValue(-1) != 0
+    f"""{_NON_ROOT} && variables.spec.?securityContext.?runAsNonRoot.orValue(true)
+    && c.?securityContext.?runAsUser.orValue(-1) != 0
     && variables.spec.?securityContext.?runAsUser.orValue(-1) != 0""",
 )
 compiled(
@@ -83,7 +82,8 @@ compiled(
 compiled(
     "seccomp-baseline",
     Over.EVERY,
-    f"""{_SECCOMP}.orValue({_NOTE}).lowerAscii() != "unconfined" """,
+    f"""{_SECCOMP}.orValue({_NOTE}).lowerAscii() != "unconfined"
+    && {_POD_SECCOMP}.orValue("").lowerAscii() != "unconfined" """,
 )
 compiled(
     "security-context-present",

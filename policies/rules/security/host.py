@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from ..model import Problem, Profile, Severity, Subject
+from ..quantities import whole
 from ..registry import rule
 from ..subjects import Container, Context, Object, mappings
 from .contexts import STANDARDS, is_true, spec_and_misplaced
@@ -116,5 +117,6 @@ def host_namespaces(target: Object, _: Context) -> Iterator[Problem]:
 def host_port(container: Container, _: Context) -> Iterator[Problem]:
     """It ties the pod to nodes where the port is free, and goes around network policies."""
     for index, port in enumerate(mappings(container.data.get("ports"))):
-        if port.get("hostPort"):
+        taken = port.get("hostPort")
+        if taken and whole(taken) != 0:  # 0 is none, also where it is quoted
             yield Problem(f"ports[{index}].hostPort", "The container takes a port of its node.")

@@ -6,7 +6,7 @@ from typing import Any
 from ..model import Problem, Profile, Severity, Subject
 from ..registry import rule
 from ..subjects import Container, Context
-from .contexts import CONTEXT_HELP, STANDARDS, inherited, is_true, pod_security
+from .contexts import CONTEXT_HELP, STANDARDS, inherited, is_false, is_true, pod_security
 
 USER, GROUP, NON_ROOT = "runAsUser", "runAsGroup", "runAsNonRoot"
 
@@ -64,8 +64,12 @@ def run_as_non_root(container: Container, _: Context) -> Iterator[Problem]:
     ),
 )
 def run_as_non_root_strict(container: Container, _: Context) -> Iterator[Problem]:
-    """A numeric user is not enough: an image's own user may be root under another number."""
-    if not is_true(inherited(container, NON_ROOT)):
+    """A numeric user is not enough: an image's own user may be root under another number.
+
+    A pod that allows root in so many words fails, whatever its containers say.
+    """
+    allowed_by_pod = is_false(pod_security(container.pod).get(NON_ROOT))
+    if allowed_by_pod or not is_true(inherited(container, NON_ROOT)):
         yield Problem("securityContext.runAsNonRoot", "runAsNonRoot is not true.")
     users = (container.security.get(USER), pod_security(container.pod).get(USER))
     if any(number(user) == 0 for user in users):

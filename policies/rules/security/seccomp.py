@@ -71,6 +71,10 @@ def seccomp(container: Container, _: Context) -> Iterator[Problem]:
     frameworks=("Pod Security baseline: Seccomp",),
 )
 def seccomp_baseline(container: Container, _: Context) -> Iterator[Problem]:
-    """What applies to the container counts: its own word, its pod's, then the old annotations'."""
-    if effective_seccomp(container).lower() == "unconfined":
+    """What applies to the container counts, and what its pod says even where it is overridden.
+
+    Pod Security looks at each place by itself: a container that is added later inherits the pod's.
+    """
+    said = (effective_seccomp(container), profile_type(pod_security(container.pod)))
+    if any(one.lower() == "unconfined" for one in said):
         yield Problem("securityContext.seccompProfile", "The seccomp profile is Unconfined.")
