@@ -9,6 +9,7 @@ from .subjects import Object
 def objects_in(document: Any, file: str = "", line: int = 0) -> Iterator[Object]:
     """The objects of one parsed document: itself, or the items of a List, however deep.
 
+    The items of a typed list, such as a PodList, often carry no kind: it is the list's then.
     What is no mapping is no object. `line` is given to each object.
     """
     if not isinstance(document, dict):
@@ -16,6 +17,13 @@ def objects_in(document: Any, file: str = "", line: int = 0) -> Iterator[Object]
     kind, items = document.get("kind"), document.get("items")
     if isinstance(kind, str) and kind.endswith("List") and isinstance(items, list):
         for item in items:
-            yield from objects_in(item, file, line)
+            yield from objects_in(_typed(item, document, kind), file, line)
         return
     yield Object(document, file, line)
+
+
+def _typed(item: Any, document: dict[str, Any], kind: str) -> Any:
+    if not isinstance(item, dict) or "kind" in item or kind == "List":
+        return item
+    version = document.get("apiVersion")
+    return {"apiVersion": version, "kind": kind.removesuffix("List"), **item}
