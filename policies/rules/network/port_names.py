@@ -39,6 +39,14 @@ def target_port_valid(target: Object, context: Context) -> Iterable[Problem]:
         for container in target.pod.every_container:
             ports = mappings(container.data.get("ports"))
             yield from _named_once(ports, f"{container.path}.ports", several=False, seen=seen)
+            yield from _numbered(ports, f"{container.path}.ports")
+
+
+def _numbered(ports: list[Data], path: str) -> Iterator[Problem]:
+    for index, port in enumerate(ports):
+        number = whole(port.get("containerPort"))
+        if number is None or not 0 < number <= _HIGHEST:
+            yield Problem(f"{path}[{index}].containerPort", "it is no number of a port")
 
 
 def _named_once(
