@@ -9,6 +9,7 @@ from ops.exits import Stopped
 
 # Imported when it runs: `--help` answers at once, and nothing loads the engine for nothing.
 COMMANDS = {
+    "admission": "Print the rules as policies for the API server.",
     "check": "Hold files, folders, states or a live cluster to the rules.",
     "down": "Delete the stack's resources; the stack itself stays.",
     "outputs": "Print the stack's outputs.",

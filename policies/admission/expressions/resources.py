@@ -17,7 +17,7 @@ def _asked(group: str, resource: str) -> str:
 
 _CPU, _CPU_LIMIT = _asked("requests", "cpu"), _asked("limits", "cpu")
 _MEMORY, _MEMORY_LIMIT = _asked("requests", "memory"), _asked("limits", "memory")
-_STORAGE = [_asked(group, "ephemeral-storage") for group in ("requests", "limits")]
+STORAGE = [_asked(group, "ephemeral-storage") for group in ("requests", "limits")]
 
 for _rule, _all in {
     "cpu-request-required": [_CPU],
@@ -27,7 +27,7 @@ for _rule, _all in {
     "cpu-requests-limits": [_CPU, _CPU_LIMIT],
     "memory-requests-limits": [_MEMORY, _MEMORY_LIMIT],
     "resources-all-required": [_CPU, _MEMORY, _CPU_LIMIT, _MEMORY_LIMIT],
-    "ephemeral-storage-required": _STORAGE,
+    "ephemeral-storage-required": STORAGE,
 }.items():
     compiled(_rule, Over.LASTING, " && ".join(_all))
 
@@ -38,3 +38,16 @@ compiled(
     f"""quantity(string({_amount("requests", "memory")}.orValue("0")))
     .compareTo(quantity(string({_amount("limits", "memory")}.orValue("0")))) == 0""",
 )
+
+
+def _within(resource: str) -> str:
+    """Whether the limit is at most the configured multiple of the request."""
+    limit, request = (
+        f'quantity(string({_amount(group, resource)}.orValue("0"))).asApproximateFloat()'
+        for group in ("limits", "requests")
+    )
+    most = f"double(${resource})"
+    return f"({request} == 0.0 || {most} == 0.0 || {limit} <= {most} * {request})"
+
+
+compiled("resource-ratio", Over.LASTING, f"{_within('cpu')} && {_within('memory')}")

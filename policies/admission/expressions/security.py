@@ -85,6 +85,24 @@ compiled(
     f"""{_SECCOMP}.orValue({_NOTE}).lowerAscii() != "unconfined"
     && {_POD_SECCOMP}.orValue("").lowerAscii() != "unconfined" """,
 )
+_ARMOR = (
+    "c.?securityContext.?appArmorProfile.?type"
+    ".or(variables.spec.?securityContext.?appArmorProfile.?type)"
+)
+compiled(
+    "linux-hardening",
+    Over.EVERY,
+    f"""!({_SECCOMP}.orValue({_NOTE}).lowerAscii() in ["", "unconfined"])
+    || c.?securityContext.?seLinuxOptions.or(variables.spec.?securityContext.?seLinuxOptions)
+    .orValue({{}}) != {{}}
+    || (size(c.?securityContext.?capabilities.?drop.orValue([])) > 0
+    && !c.?securityContext.?capabilities.?add.orValue([])
+    .exists(n, n.upperAscii() in ["ALL", "CAP_ALL"]))
+    || {_ARMOR}.orValue("") in ["RuntimeDefault", "Localhost"]
+    || !(variables.meta.?annotations[?("{_APPARMOR}" + c.name)].orValue("")
+    in ["", "unconfined"])""",
+    linux=True,
+)
 compiled(
     "security-context-present",
     Over.EVERY,

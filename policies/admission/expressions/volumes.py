@@ -1,6 +1,7 @@
 """The rules on volumes, of `rules/security/` and `rules/resources/`, in CEL."""
 
 from ..expression import Over, compiled
+from .resources import STORAGE
 
 _VOLUMES = "variables.spec.?volumes.orValue([])"
 _SOCKET = r'r"(docker\.sock|containerd\.sock|crio\.sock|cri-dockerd\.sock|podman\.sock)/*$"'
@@ -32,4 +33,11 @@ compiled(
     Over.POD,
     f"""{_VOLUMES}.all(v, v.?emptyDir.?medium.orValue("") != "Memory"
     || v.?emptyDir.?sizeLimit.hasValue())""",
+)
+compiled(
+    "emptydir-limits",
+    Over.POD,
+    f"""{_VOLUMES}.all(v, !has(v.emptyDir) || v.emptyDir.?sizeLimit.hasValue()
+    || variables.every.all(c, !c.?volumeMounts.orValue([]).exists(m, m.name == v.name)
+    || ({" && ".join(STORAGE)})))""",
 )

@@ -67,3 +67,9 @@ compiled(
     """c.?env.orValue([]).all(e,
     size(c.env.filter(other, other.name == e.name)) == 1)""",
 )
+compiled(
+    "env-from-secretref",
+    Over.EVERY,
+    """c.?env.orValue([]).all(e, !e.?valueFrom.?secretKeyRef.hasValue())
+    && c.?envFrom.orValue([]).all(e, !e.?secretRef.hasValue())""",
+)
