@@ -70,8 +70,8 @@ test: setup policies lint ## all of it, on a real engine and a real cluster
 	@$(RUN) -m local up
 	@$(WITH_ENV); $(RUN) -m pytest -v
 
-bench: setup ## image size and start time against the naive image
+bench: setup policies ## image, check and pack against their baselines
 	@$(RUN) -m local up
-	@$(WITH_ENV); $(RUN) -m bench
+	@$(WITH_ENV); $(RUN) -m bench && $(RUN) -m bench.check && $(RUN) -m bench.pack
 
 .PHONY: help setup policies up preview status env down clean lint test-fast test bench
