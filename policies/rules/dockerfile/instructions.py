@@ -6,6 +6,7 @@ no rule says anything about it. That the builder refuses it is the builder's to 
 
 import json
 import re
+import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -53,7 +54,7 @@ class Instruction:
     def shell(self) -> str:
         """What a RUN executes, with the here-documents that a shell reads."""
         array = self.array
-        text = self.text if array is None else " ".join(array)
+        text = self.text if array is None else shlex.join(array)
         if not self.bodies:
             return text
         reader = _HEREDOC.sub("", text).strip()

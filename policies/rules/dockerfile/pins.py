@@ -117,14 +117,16 @@ def _pip(words: tuple[str, ...]) -> Iterator[str]:
 def _pip_pinned(package: str) -> bool:
     if package.startswith(_LOCAL) or package.endswith((".whl", ".tar.gz", ".zip", "/")):
         return True
-    if "://" in package or package.startswith("git+"):
+    if package.startswith("git+"):
+        return "@" in package.partition("://")[2].partition("/")[2]
+    if "://" in package:
         return True
     return _PIP_VERSION.search(package) is not None
 
 
 def _gems(words: tuple[str, ...]) -> Iterator[str]:
+    words = words[: words.index("--")] if "--" in words else words  # the rest is for its build
     if any(word in ("-v", "--version") or word.startswith("--version=") for word in words):
         return iter(())
-    cut = words.index("--") if "--" in words else len(words)
-    packages = _packages(words[:cut], "gem", "install", "i")
+    packages = _packages(words, "gem", "install", "i")
     return _without(packages, lambda one: ":" in one or one.endswith(".gem"))

@@ -35,7 +35,7 @@ def pip_no_cache(file: Dockerfile, _: Context) -> Iterable[Problem]:
             off = off or _switches_off(one)
             if one.name != "RUN" or off or mounted(one, "pip", "/root/.cache"):
                 continue
-            if any(map(_caches, commands(one.shell))):
+            if _leaves_cache(commands(one.shell)):
                 yield at(one, "pip install keeps its cache in the layer")
 
 
@@ -54,14 +54,25 @@ def pip_words(command: Command) -> tuple[str, ...]:
     return words[1:] if is_pip else ()
 
 
+def _leaves_cache(found: tuple[Command, ...]) -> bool:
+    """Whether any of the commands fills pip's cache before an export switches it off."""
+    for command in found:
+        if command.name == "export" and any(map(_says_no_cache, command.words)):
+            return False
+        if _caches(command):
+            return True
+    return False
+
+
+def _says_no_cache(word: str) -> bool:
+    return word.startswith("PIP_NO_CACHE_DIR=") and _is_true(word.partition("=")[2])
+
+
 def _caches(command: Command) -> bool:
     words = pip_words(unwrapped(command))
     if "install" not in words or "--no-cache-dir" in words:
         return False
-    return not any(
-        one.startswith("PIP_NO_CACHE_DIR=") and _is_true(one.partition("=")[2])
-        for one in (*command.variables, *command.words)
-    )
+    return not any(map(_says_no_cache, (*command.variables, *command.words)))
 
 
 def _switches_off(one: Instruction) -> bool:

@@ -18,6 +18,8 @@ _SUBSTITUTION = re.compile(r"\$\(((?:[^()]|\([^()]*\))*)\)|`([^`]*)`", re.DOTALL
 _ASSIGNMENT = re.compile(r"[A-Za-z_]\w*\+?=")
 _KEYWORDS = frozenset({"if", "then", "else", "elif", "do", "while", "until", "!", "{", "}", "time"})
 _WRAPPERS = frozenset({"sudo", "env", "exec", "command", "nice", "doas", "time"})
+_SHELLS = frozenset({"sh", "bash", "ash", "dash", "zsh", "ksh"})
+_SCRIPT = re.compile(r"-[A-Za-z]*c")
 _DEEPEST = 3  # a shell text nested deeper is not one that people read
 _PIPES = frozenset({"|", "|&"})
 
@@ -52,7 +54,10 @@ class Command:
 
 @lru_cache(maxsize=4096)
 def commands(text: str) -> tuple[Command, ...]:
-    """The commands of a shell text in order, those of `$(...)` after the one that holds them."""
+    """The commands of a shell text in order.
+
+    Those of `$(...)`, and of the script of `sh -c`, come after the one that holds them.
+    """
     return tuple(_commands(text))
 
 
@@ -107,10 +112,26 @@ def _made(raw: list[str], operator: str, depth: int) -> Iterator[Command]:
     if words or variables:
         yield Command(tuple(words), tuple(variables), operator)
     if depth < _DEEPEST:
+        yield from _commands(_script(raw), depth + 1)
         for word in raw:
             if not word.startswith("'"):
                 for inner in _SUBSTITUTION.findall(word):
                     yield from _commands(inner[0] or inner[1], depth + 1)
+
+
+def _script(raw: list[str]) -> str:
+    """What a command gives to a shell with -c, "" for another command."""
+    words = unwrapped(Command(tuple(raw))).words
+    if not words or words[0].rpartition("/")[2] not in _SHELLS:
+        return ""
+    options = (at for at, word in enumerate(words[:-1]) if _SCRIPT.fullmatch(word))
+    at = next(options, None)
+    if at is None:
+        return ""
+    word = words[at + 1]
+    quote = word[0] if len(word) > 1 and word[0] == word[-1] and word[0] in "\"'" else ""
+    inner = word[1:-1] if quote else word
+    return inner.replace('\\"', '"') if quote == '"' else inner
 
 
 def _plain(word: str) -> str:

@@ -81,5 +81,5 @@ def user_not_root(file: Dockerfile, _: Context) -> Iterable[Problem]:
     user = unquoted(words[0] if words else "").partition(":")[0]
     if "$" in user:
         raise Undecided(at(one, "").path)
-    if user in _ROOT:
+    if user in _ROOT or (user and not user.strip("0")):
         yield at(one, "the last USER is root")

@@ -39,7 +39,7 @@ def test_here_documents() -> None:
         ("RUN <<E\na\nE", "\na"),
         ("RUN <<E /bin/bash -e\na\nE", "/bin/bash -e\na"),
         ("RUN cat <<E > /f\na\nE", "cat  > /f"),
-        ('RUN ["a", "b c"]', "a b c"),
+        ('RUN ["a", "b c"]', "a 'b c'"),
         ("RUN a b", "a b"),
     ],
 )

@@ -1,0 +1,2 @@
+FROM debian:12.7
+RUN gem install nokogiri -- -v 1

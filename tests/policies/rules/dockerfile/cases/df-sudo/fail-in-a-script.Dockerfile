@@ -1,0 +1,2 @@
+FROM debian:12.7
+RUN bash -ec 'echo one; sudo chown app /srv'

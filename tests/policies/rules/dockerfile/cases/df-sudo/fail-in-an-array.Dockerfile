@@ -1,0 +1,2 @@
+FROM debian:12.7
+RUN ["/bin/sh", "-c", "sudo chown app /srv"]
