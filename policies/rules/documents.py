@@ -17,13 +17,17 @@ def objects_in(document: Any, file: str = "", line: int = 0) -> Iterator[Object]
     kind, items = document.get("kind"), document.get("items")
     if isinstance(kind, str) and kind.endswith("List") and isinstance(items, list):
         for item in items:
-            yield from objects_in(_typed(item, document, kind), file, line)
+            yield from objects_in(typed(item, document), file, line)
         return
     yield Object(document, file, line)
 
 
-def _typed(item: Any, document: dict[str, Any], kind: str) -> Any:
-    if not isinstance(item, dict) or "kind" in item or kind == "List":
+def typed(item: Any, of: dict[str, Any]) -> Any:
+    """An item of a list with the kind and version that a typed list, `of`, leaves out of it.
+
+    An item that says its kind stays as it is, and so does one of a plain List.
+    """
+    kind = of.get("kind")
+    if not isinstance(item, dict) or "kind" in item or not isinstance(kind, str) or kind == "List":
         return item
-    version = document.get("apiVersion")
-    return {"apiVersion": version, "kind": kind.removesuffix("List"), **item}
+    return {"apiVersion": of.get("apiVersion"), "kind": kind.removesuffix("List"), **item}

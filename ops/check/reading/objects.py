@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+from policies.rules.documents import typed
+
 Placed = tuple[str, dict[str, Any]]
 """The path of an object in its document, and the object."""
 
@@ -10,7 +12,7 @@ Placed = tuple[str, dict[str, Any]]
 def objects(document: Any, path: str = "") -> Iterator[Placed]:
     """The objects of a document: itself, the items of lists, what an admission review asks about.
 
-    What has no kind is no object.
+    What has no kind is no object; the items of a typed list, such as a PodList, have the list's.
     """
     if isinstance(document, list):
         yield from _each(document, path)
@@ -22,7 +24,8 @@ def objects(document: Any, path: str = "") -> Iterator[Placed]:
         return
     items, request = document.get("items"), document.get("request")
     if kind.endswith("List") and (isinstance(items, list) or items is None):
-        yield from _each(items or [], f"{path}.items" if path else "items")
+        whole = [typed(one, document) for one in items or []]
+        yield from _each(whole, f"{path}.items" if path else "items")
     elif kind == "AdmissionReview" and isinstance(request, dict):
         yield from objects(request.get("object"), "request.object")
     else:

@@ -28,6 +28,16 @@ def test_objects_with_lines() -> None:
     assert (one.line, line_of("metadata.name")) == (4, 7)
 
 
+def test_typed_list() -> None:
+    """The API server leaves the kind out of the items of a PodList: they are Pods, and judged."""
+    text = '{"apiVersion": "v1", "kind": "PodList", "items": [\n{"metadata": {"name": "a"}}\n]}'
+    reading = read_json(text, "f.json")
+    one, line_of = reading.found[0]
+    assert isinstance(one, Object)
+    assert one.data == {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "a"}}
+    assert (one.line, line_of("metadata.name")) == (2, 2)
+
+
 def test_malformed() -> None:
     """One message with its line."""
     assert read_json('{\n"a": 1,\n}', "f.json").troubles == [
