@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
 
+from .kinds import kind_in
 from .values import Data, mapping, mappings, text, texts
 
 __all__ = [
@@ -71,8 +72,8 @@ class Object:
 
     @cached_property
     def kind(self) -> str:
-        """The kind, `""` if there is none. That of a workload counts however it is spelled."""
-        found = text(mapping(self.data).get("kind"))
+        """The kind (see kinds.kind_in). That of a workload counts however it is spelled."""
+        found = kind_in(self.data)
         return _SPELLED.get(found.lower(), found)
 
     @cached_property
