@@ -46,8 +46,8 @@ def patience(probe: Data) -> int:
 
 
 def handler(probe: Data) -> tuple[str, Data] | None:
-    """What a probe does, and with what; None if it says nothing."""
+    """What a probe does, and with what; None if it says nothing. A null handler is none."""
     for kind in HANDLERS:
-        if kind in probe:
+        if probe.get(kind) is not None:
             return kind, mapping(probe[kind])
     return None
