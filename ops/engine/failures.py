@@ -16,7 +16,7 @@ class Complaint:
 
 
 def _complaint(pattern: str, code: Exit, sentence: str) -> Complaint:
-    return Complaint(re.compile(pattern, re.IGNORECASE), code, sentence)
+    return Complaint(re.compile(pattern, re.IGNORECASE | re.MULTILINE), code, sentence)
 
 
 # The first that matches wins: causes stand before their consequences.
@@ -25,6 +25,12 @@ COMPLAINTS = (
         r"error: .*\(Pulumi\.[\w.-]+\.ya?ml\)|error: SHIPSHAPE_\w+: |validating stack config",
         Exit.USAGE,
         "the settings were refused before anything was touched; the lines above say which and why",
+    ),
+    _complaint(
+        r"^\s+- \[mandatory\]",
+        Exit.FINDINGS,
+        "the policies refused it; the lines above name each finding and what to change, "
+        "docs/reference/policies.md explains the rules",
     ),
     _complaint(
         r"PULUMI_ACCESS_TOKEN must be set|please (first )?run `?pulumi login",

@@ -40,8 +40,8 @@ def told(verdicts: Verdicts) -> str:
     """One line: `no findings`, or how many of each level."""
     mandatory = len(verdicts.mandatory)
     advice = len(verdicts.findings) - mandatory
-    words = [f"{mandatory} to repair" if mandatory else "", f"{advice} to consider" * bool(advice)]
-    return ", ".join(filter(None, words)) or "no findings"
+    counted = ((mandatory, "to repair"), (advice, "to consider"))
+    return ", ".join(f"{count} {what}" for count, what in counted if count) or "no findings"
 
 
 def listed(verdicts: Verdicts) -> str:

@@ -43,14 +43,23 @@ def stack_choice(
         f"{prefix}{key} is no setting of the policies: {_listed(_KEYS)} are"
         for key in sorted(set(ours) - set(_KEYS))
     ]
+    production = stack == "prod" or config.get("shipshape:production") == "true"
     choice = Choice(
         profiles=read("profiles", _profiles, None),
-        production=stack == "prod" or config.get("shipshape:production") == "true",
+        production=production,
         levels=read("levels", lambda value: _levels(value, rules), {}),
-        settings=read("settings", lambda value: _settings(value, rules), {}),
+        settings=_for_stack(read("settings", lambda v: _settings(v, rules), {}), production),
         remediate=read("remediate", _truth, False),
     )
     return choice, faults
+
+
+def _for_stack(settings: dict[str, Any], production: bool) -> dict[str, Any]:
+    """The settings, and what a rule must know of the stack: in development debugging is fine."""
+    if production:
+        return settings
+    chosen = {"development": True, **settings.get("debug-in-production", {})}
+    return {**settings, "debug-in-production": chosen}
 
 
 def policy_choice(config: Mapping[str, Any], rules: Mapping[str, Rule]) -> tuple[Choice, list[str]]:

@@ -11,6 +11,7 @@ from policies.pack.stacks import Stacks, file_config, stack_of
 from policies.rules import registered
 from policies.rules.model import Profile, Rule, Severity, Subject
 
+DEVELOPMENT = {"debug-in-production": {"development": True}}
 RULES = {name: registered()[name] for name in ("image-digest", "replicas-minimum")}
 B, R, S, OFF = Profile.BASELINE, Profile.RESTRICTED, Profile.SERVING, Profile.OPTIONAL
 
@@ -68,7 +69,7 @@ def test_everything_that_can_be_chosen() -> None:
 def test_one_profile_needs_no_list() -> None:
     """As `pulumi config set policies:profiles serving` writes it."""
     assert stack_choice({"policies:profiles": "serving"}, "dev", RULES)[0] == Choice(
-        profiles=frozenset({S})
+        profiles=frozenset({S}), settings=DEVELOPMENT
     )
 
 
@@ -112,7 +113,10 @@ def test_one_profile_needs_no_list() -> None:
 def test_a_fault_is_one_sentence_and_counts_as_not_set(key: str, value: str, sentence: str) -> None:
     """The key is named; nothing else of the choice is lost."""
     config = {f"policies:{key}": value}
-    assert stack_choice(config, "dev", RULES) == (Choice(), [f"policies:{key} {sentence}"])
+    assert stack_choice(config, "dev", RULES) == (
+        Choice(settings=DEVELOPMENT),
+        [f"policies:{key} {sentence}"],
+    )
 
 
 def test_what_the_engine_hands_to_one_policy() -> None:
@@ -136,9 +140,9 @@ def test_the_engines_word_is_taken_before_the_file(tmp_path: Path) -> None:
     )
     urn = "urn:pulumi:test::service::kubernetes:core/v1:Pod::a"
     stacks = Stacks(RULES, tmp_path)
-    assert stacks.choice(urn) == Choice(profiles=frozenset({S}))
+    assert stacks.choice(urn) == Choice(profiles=frozenset({S}), settings=DEVELOPMENT)
     stacks.hear("test", {})
-    assert stacks.choice(urn) == Choice()
+    assert stacks.choice(urn) == Choice(settings=DEVELOPMENT)
     assert stacks.faults(urn) == []
 
 
