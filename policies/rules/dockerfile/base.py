@@ -101,12 +101,14 @@ def base_latest(file: Dockerfile, _: Context) -> Iterable[Problem]:
 def base_digest(file: Dockerfile, _: Context) -> Iterable[Problem]:
     """Fails a FROM without a digest; a build argument without default decides later."""
     undecided: list[str] = []
+    found = False
     for stage, image in external(file):
         if "@sha256:" in image or "@sha512:" in image:
             continue
         if _open_ended(image):
             undecided.append(f"line {stage.source.line if stage.source else 0}")
             continue
+        found = True
         yield at(stage.source, f"base image {image} is not pinned by a digest")
-    if undecided:
+    if undecided and not found:
         raise Undecided(undecided[0])

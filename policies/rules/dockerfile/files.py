@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from ..model import Problem, Profile, Severity, Subject
 from ..registry import rule
 from ..subjects import Context
+from ..unknown import Undecided
 from .instructions import Instruction
 from .place import at
 from .stages import Dockerfile, substitute, unquoted
@@ -31,12 +32,20 @@ _SSH = 22
     frameworks=("hadolint DL3020", "Trivy DS-0005", "Checkov CKV_DOCKER_4", "CIS Docker 4.9"),
 )
 def add_vs_copy(file: Dockerfile, _: Context) -> Iterable[Problem]:
-    """Fails an ADD of what is neither remote nor an archive."""
+    """Fails an ADD of what is neither remote nor an archive; a bare variable decides later."""
+    known, found, later = values(file), False, ""
     for one in file.instructions:
-        if one.name == "ADD" and not one.bodies:
-            sources = one.words[:-1] or one.words
-            if not any(_for_add(source) for source in sources):
-                yield at(one, "ADD where COPY does")
+        words = (one.words[:-1] or one.words) if one.name == "ADD" else ()
+        sources = [unquoted(substitute(word, known)) for word in words]
+        if not sources or one.bodies or any(map(_for_add, sources)):
+            continue
+        if any(source.startswith("$") for source in sources):
+            later = later or at(one, "").path
+        else:
+            found = True
+            yield at(one, "ADD where COPY does")
+    if later and not found:
+        raise Undecided(later)
 
 
 @rule(
@@ -130,7 +139,7 @@ def _sources(one: Instruction) -> tuple[str, ...]:
 
 
 def _for_add(source: str) -> bool:
-    low = unquoted(source).lower()
+    low = source.lower()
     return low.startswith(_REMOTE) or low.endswith(_ARCHIVES) or ".tar." in low
 
 

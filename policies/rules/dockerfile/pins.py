@@ -35,7 +35,7 @@ _VALUES: Mapping[str, frozenset[str]] = {
 """The options of each manager that take the next word."""
 
 _PIP_VERSION = re.compile(r"[=<>~!]=|[<>]|@")
-_LOCAL = ("/", "./", "../", ".", "~")
+_LOCAL = ("/", "./", "../", ".", "~", "file:")
 
 
 @rule(

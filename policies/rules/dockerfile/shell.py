@@ -1,7 +1,7 @@
 """The commands of a RUN, as far as a rule needs them: words, and what joins one to the next."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,7 +17,16 @@ _TOKEN = re.compile(
 _SUBSTITUTION = re.compile(r"\$\(((?:[^()]|\([^()]*\))*)\)|`([^`]*)`", re.DOTALL)
 _ASSIGNMENT = re.compile(r"[A-Za-z_]\w*\+?=")
 _KEYWORDS = frozenset({"if", "then", "else", "elif", "do", "while", "until", "!", "{", "}", "time"})
-_WRAPPERS = frozenset({"sudo", "env", "exec", "command", "nice", "doas", "time"})
+_WRAPPERS: Mapping[str, frozenset[str]] = {
+    "sudo": frozenset({"-u", "--user", "-g", "--group", "-h", "--host", "-C", "-D", "-p", "-T"}),
+    "env": frozenset({"-u", "--unset", "-C", "--chdir"}),
+    "exec": frozenset({"-a"}),
+    "command": frozenset(),
+    "nice": frozenset({"-n", "--adjustment"}),
+    "doas": frozenset({"-u", "-C"}),
+    "time": frozenset(),
+}
+"""Programs that run what follows them, each with its options that take the next word."""
 _SHELLS = frozenset({"sh", "bash", "ash", "dash", "zsh", "ksh"})
 _SCRIPT = re.compile(r"-[A-Za-z]*c")
 _DEEPEST = 3  # a shell text nested deeper is not one that people read
@@ -64,10 +73,10 @@ def commands(text: str) -> tuple[Command, ...]:
 def unwrapped(command: Command) -> Command:
     """The command that `sudo`, `env` or `exec` runs; itself without such."""
     words = command.words
-    while words and words[0].rpartition("/")[2] in _WRAPPERS:
+    while words and (valued := _WRAPPERS.get(words[0].rpartition("/")[2])) is not None:
         at = 1
         while at < len(words) and (words[at].startswith("-") or _ASSIGNMENT.match(words[at])):
-            at += 1
+            at += 2 if words[at] in valued else 1
         words = words[at:]
     return Command(words, command.variables, command.operator)
 

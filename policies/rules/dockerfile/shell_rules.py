@@ -10,7 +10,7 @@ from .instructions import Instruction
 from .place import at
 from .runs import is_of_windows, runs
 from .shell import commands
-from .stages import Dockerfile
+from .stages import Dockerfile, Stage
 from .user import has_stage
 
 _KNOWS_PIPEFAIL = frozenset({"bash", "zsh", "ash", "ksh"})
@@ -51,12 +51,21 @@ def sudo(file: Dockerfile, _: Context) -> Iterable[Problem]:
 def pipefail(file: Dockerfile, _: Context) -> Iterable[Problem]:
     """Fails a pipe in a RUN whose shell goes on when its first part fails."""
     for stage in file.stages:
-        safe = False
+        safe = _starts_safe(file, stage)
         for one in stage.instructions:
             if one.name == "SHELL":
                 safe = _is_safe(one.words)
             elif one.name == "RUN" and not one.trigger and not safe and _pipes(one):
                 yield at(one, "a pipe whose first part may fail unseen")
+
+
+def _starts_safe(file: Dockerfile, stage: Stage) -> bool:
+    """Whether the stage that this one is built from, or one above it, left a safe SHELL."""
+    for up in file.lineage(stage):
+        shells = up.named("SHELL") if up is not stage else []
+        if shells:
+            return _is_safe(shells[-1].words)
+    return False
 
 
 def _is_safe(shell: tuple[str, ...]) -> bool:
@@ -74,7 +83,7 @@ def _pipes(one: Instruction) -> bool:
     safe = False
     for command in commands(one.shell):
         if command.name in _SETS_PIPEFAIL and "pipefail" in command.words:
-            safe = True
+            safe = ("+o", "pipefail") not in pairwise(command.words)
         if command.piped and not safe:
             return True
     return False

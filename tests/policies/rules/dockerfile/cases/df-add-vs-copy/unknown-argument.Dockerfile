@@ -1,0 +1,3 @@
+FROM debian:12.7
+ARG SOURCE
+ADD $SOURCE /srv/

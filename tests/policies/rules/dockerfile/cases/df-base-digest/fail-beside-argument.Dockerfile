@@ -1,0 +1,3 @@
+ARG BASE
+FROM debian:12.7 AS build
+FROM $BASE

@@ -1,0 +1,2 @@
+FROM debian:12.7
+RUN npm install file:../shared

@@ -1,0 +1,2 @@
+FROM debian:12.7
+RUN set +o pipefail; sort /list | uniq > /short

@@ -1,0 +1,2 @@
+FROM debian:12.7
+RUN sudo -u root apt-get update
