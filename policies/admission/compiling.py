@@ -77,16 +77,16 @@ def policy(rule: Rule, expression: Expression, settings: Mapping[str, Any]) -> D
 
 def bindings(rule: Rule) -> list[Document]:
     """The rule's bindings, by what the label of its profile on a namespace asks for."""
-    profile = Profile.BASELINE if rule.profile is Profile.OPTIONAL else rule.profile
     return [
-        binding(
-            rule,
-            f"{name(rule)}-{asked}",
-            actions,
-            {"namespaceSelector": {"matchLabels": {LABEL.format(profile): asked}}},
-        )
+        binding(rule, f"{name(rule)}-{asked}", actions, labelled(rule, asked))
         for asked, actions in ACTIONS.items()
     ]
+
+
+def labelled(rule: Rule, asked: str) -> Document:
+    """What selects the namespaces that ask this of a rule; optional ones follow the baseline."""
+    profile = Profile.BASELINE if rule.profile is Profile.OPTIONAL else rule.profile
+    return {"namespaceSelector": {"matchLabels": {LABEL.format(profile): asked}}}
 
 
 def binding(rule: Rule, called: str, actions: list[str], match: Mapping[str, Any]) -> Document:

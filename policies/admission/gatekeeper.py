@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 
 from ..rules import registered
 from ..rules.model import Rule
-from .compiling import Document, message, policy
+from .compiling import Document, labelled, message, policy
 from .expression import Expression, expressions
 
 _TARGET = "admission.k8s.gatekeeper.sh"
@@ -57,9 +57,7 @@ def _constraint(rule: Rule, expression: Expression) -> Document:
             "enforcementAction": "deny",
             "match": {
                 "kinds": [{"apiGroups": ["*"], "kinds": list(expression.kinds)}],
-                "namespaceSelector": {
-                    "matchLabels": {f"shipshape.dev/{rule.profile}": "enforce"},
-                },
+                **labelled(rule, "enforce"),
             },
         },
     }

@@ -32,7 +32,10 @@ The API server fills in defaults before it asks, so a bare Pod with limits has r
 
 There is no Rego: a second translation by hand would be a second source. Gatekeeper (3.16 and newer)
 runs the same expressions through its K8sNativeValidation engine: `shipshape admission --gatekeeper`
-prints them as ConstraintTemplates with a Constraint each. These were not tried on a Gatekeeper.
+prints them as ConstraintTemplates with a Constraint each. They were tried with `gator` 3.23, which
+is Gatekeeper's engine without a cluster, on 329 objects of the rules' own cases: 307 verdicts were
+the rules'. The others are objects that a cluster completes with defaults or refuses, and `gator`
+does neither. In a cluster with Gatekeeper they were not tried.
 """
 
 

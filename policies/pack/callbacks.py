@@ -8,6 +8,7 @@ from pulumi_policy import PolicyResource, ReportViolation, ResourceValidationArg
 from ..rules.model import Result, Rule
 from .choices import policy_choice
 from .judgement import Desk, Judgement, Questions
+from .later import Later
 from .levels import Choice
 from .marks import Marks
 from .messages import finding
@@ -63,11 +64,13 @@ class Callbacks:
                 return None
             kind = args.resource_type.rpartition(":")[2]
             try:
-                changed = [remedy(kind, args.props) for remedy in remedies]
+                props: Any = args.props
+                props = props.writable() if isinstance(props, Later) else props
+                changed = [remedy(kind, props) for remedy in remedies]
             except Exception as error:  # noqa: BLE001  # left as the user wrote it
                 self.faults[args.urn] = type(error).__name__
                 return None
-            return args.props if any(changed) else None
+            return props if any(changed) else None
 
         return remediation
 

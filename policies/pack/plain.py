@@ -3,13 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from pulumi_policy import Secret, proxy
+from pulumi_policy import Secret
 
 from ..rules.unknown import Unknown
+from .later import Later, plain_message, secret_values
+from .unknowns import UNKNOWN
 
-_UNKNOWN = frozenset(
-    value for name, value in vars(proxy).items() if name.startswith("UNKNOWN_") and value
-)
 # The key under which the SDK's proxies give the container that they wrap.
 _WRAPPED = "__target"
 
@@ -20,8 +19,10 @@ def plain(value: Any, path: str = "") -> Any:
     Whole numbers are integers again: on the wire every number is a double. An asset or archive
     is only told by its type.
     """
+    if isinstance(value, Later):
+        return plain_message(value.message, path)
     if isinstance(value, str):
-        return Unknown(path) if value in _UNKNOWN else value
+        return Unknown(path) if value in UNKNOWN else value
     if value is None or isinstance(value, bool | int | float):
         return int(value) if isinstance(value, float) and value.is_integer() else value
     if isinstance(value, Mapping):
@@ -36,7 +37,9 @@ def plain(value: Any, path: str = "") -> Any:
 
 def secrets(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
     """The path and the value, without proxies, of everything that is marked as a secret."""
-    if isinstance(value, Secret):
+    if isinstance(value, Later):
+        yield from secret_values(value.message, path)
+    elif isinstance(value, Secret):
         yield path, plain(value.value, path)
     elif isinstance(value, Mapping):
         for key, inner in unwrapped(value).items():

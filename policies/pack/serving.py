@@ -16,7 +16,7 @@ from pulumi_policy import policy as sdk
 from ..rules import registered
 from .callbacks import Callbacks
 from .families import TITLES, by_family
-from .once import unpack_once
+from .later import unpack_later
 from .remedies import privilege_escalation, seccomp, token_automount
 from .stacks import Stacks
 from .together import Together
@@ -39,7 +39,7 @@ def serve() -> None:
     stacks = Stacks(registered(), Path.cwd())
     made = policies(stacks)
     listen(stacks, made)
-    unpack_once(sdk)
+    unpack_later(sdk)
     PolicyPack(name=NAME, policies=made, display_name="Shipshape")
 
 

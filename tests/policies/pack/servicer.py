@@ -44,7 +44,7 @@ def servicer(stack: str, config: dict[str, str]) -> Any:
     assert spec.loader is not None
     sys.modules["policies"] = module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    from policies.pack.once import unpack_once
+    from policies.pack.later import unpack_later
     from policies.pack.serving import NAME, listen, policies
     from policies.pack.stacks import Stacks
     from policies.rules import registered
@@ -52,7 +52,7 @@ def servicer(stack: str, config: dict[str, str]) -> Any:
     stacks = Stacks(registered(), Path.cwd())
     made = policies(stacks)
     listen(stacks, made)
-    unpack_once(sdk)
+    unpack_later(sdk)
     analyzer = sdk._PolicyAnalyzerServicer(NAME, "0.1.0", made, sdk.EnforcementLevel.ADVISORY)
     request = proto.AnalyzerStackConfigureRequest(stack=stack, config=config)
     analyzer.ConfigureStack(request, None)
