@@ -8,7 +8,7 @@ import pytest
 
 from tests.engine_fixture import engine, engine_tools
 
-__all__ = ["engine", "engine_tools", "event_loop", "last_event_loop"]
+__all__ = ["engine", "engine_tools", "event_loop"]
 
 
 @pytest.fixture(autouse=True)
@@ -26,13 +26,3 @@ def _current() -> asyncio.AbstractEventLoop | None:
             return asyncio.get_event_loop()
         except RuntimeError:
             return None
-
-
-@pytest.fixture(scope="session", autouse=True)
-def last_event_loop() -> Iterator[None]:
-    """Close the thread's event loop when no test can ask for it any more."""
-    yield
-    loop = _current()
-    asyncio.set_event_loop(None)
-    if loop is not None:
-        loop.close()
