@@ -37,12 +37,13 @@ def test_help_lists_all_commands_and_the_exit_codes(tmp_path: Path) -> None:
         "  --help     Show this message and exit.\n"
         "\n"
         "Commands:\n"
-        "  check    Hold files, folders, states or a live cluster to the rules.\n"
-        "  down     Delete the stack's resources; the stack itself stays.\n"
-        "  outputs  Print the stack's outputs.\n"
-        "  preview  Show what `up` would change.\n"
-        "  status   Show the stack, its last update and the service's health.\n"
-        "  up       Build, deploy and wait until the service answers.\n"
+        "  admission  Print the rules as policies for the API server.\n"
+        "  check      Hold files, folders, states or a live cluster to the rules.\n"
+        "  down       Delete the stack's resources; the stack itself stays.\n"
+        "  outputs    Print the stack's outputs.\n"
+        "  preview    Show what `up` would change.\n"
+        "  status     Show the stack, its last update and the service's health.\n"
+        "  up         Build, deploy and wait until the service answers.\n"
     )
 
 
@@ -83,7 +84,7 @@ def test_usage_is_exit_code_2(tmp_path: Path, arguments: list[str], said: str) -
 
 def test_a_folder_without_a_program_is_named(tmp_path: Path) -> None:
     """Every command that needs one says so in one sentence."""
-    for name in set(COMMANDS) - {"check"}:  # it looks at files, not at a program
+    for name in set(COMMANDS) - {"admission", "check"}:  # these need no program
         done = shipshape(tmp_path, name)
         assert (done.returncode, done.stdout) == (2, "")
         assert done.stderr == (
