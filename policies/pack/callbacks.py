@@ -1,11 +1,12 @@
 """What the engine calls for one resource. Nothing here may raise: it would end the operation."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from pulumi_policy import PolicyResource, ReportViolation, ResourceValidationArgs
 
 from ..rules.model import Result, Rule
+from ..rules.unknown import Undecided
 from .choices import policy_choice
 from .judgement import Desk, Judgement, Questions
 from .later import Later
@@ -14,6 +15,7 @@ from .marks import Marks
 from .messages import finding
 from .plain import plain, secrets
 from .reading import Subject, subject
+from .waivers import Waiver
 
 Remedy = Callable[[str, Any], bool]
 _EVERYTHING = frozenset({""})
@@ -26,13 +28,19 @@ class Callbacks:
     `faults` are sentences on what could not be judged at all.
     """
 
-    def __init__(self, families: Mapping[str, list[Rule]], choice: Callable[[str], Choice]) -> None:
+    def __init__(
+        self,
+        families: Mapping[str, list[Rule]],
+        choice: Callable[[str], Choice],
+        waivers: Sequence[Waiver] = (),
+    ) -> None:
         self.families = families
         self.rules = {rule.id: rule for rules in families.values() for rule in rules}
         self.choice = choice
         self.desk = Desk()
         self.marks = Marks()
         self.faults: dict[str, str] = {}
+        self._waivers = waivers
         self._plain: dict[str, Questions] = {}
 
     def validate(self, family: str) -> Validation:
@@ -46,15 +54,19 @@ class Callbacks:
                 self.faults[args.urn] = type(error).__name__
                 return
             for result in found:
-                report(self.told(hand, result), None)
+                if self.waiver(result) is None:
+                    report(self.told(hand, result), None)
+                else:
+                    hand.advice.append(result)
 
         return validation
 
     def advise(self, args: ResourceValidationArgs, report: ReportViolation) -> None:
         """The advisory findings of all families, which have judged the resource before."""
         hand = self.desk.in_hand(args.urn)
-        for result in [] if hand is None else hand.advice:
-            report(self.told(hand, result), None)
+        if hand is not None:
+            for result in hand.advice:
+                report(self.told(hand, result), None)
 
     def remediate(self, *remedies: Remedy) -> Callable[[ResourceValidationArgs], Any]:
         """The remediation that makes these changes, and gives nothing when there are none."""
@@ -81,11 +93,19 @@ class Callbacks:
         except Exception as error:  # noqa: BLE001  # it would end the user's operation
             self.faults[args.urn] = type(error).__name__
 
-    def told(self, hand: Judgement | None, result: Result) -> str:
-        """The message of a finding, without secrets."""
-        if hand is None:
-            return finding(result, "")
-        return self.marks.hidden(hand.subject.urn, finding(result, hand.subject.owner))
+    def told(self, hand: Judgement, result: Result) -> str:
+        """The message of a finding, without secrets; a waived one says so."""
+        waiver = self.waiver(result)
+        message = finding(result, hand.subject.owner)
+        whole = message if waiver is None else f"{message}\n{waiver}"
+        return self.marks.hidden(hand.subject.urn, whole)
+
+    def waiver(self, result: Result) -> Waiver | None:
+        """The waiver that covers a finding; a finding that cannot be placed has none."""
+        try:
+            return next((one for one in self._waivers if one.covers(result)), None)
+        except Undecided:
+            return None
 
     def judgement(self, resource: PolicyResource) -> Judgement:
         """The judgement of a resource of the stack; made now if it has not been analysed.

@@ -1,5 +1,7 @@
 """The pack: its policies, and the call that serves them."""
 
+from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +22,7 @@ from .later import unpack_later
 from .remedies import privilege_escalation, seccomp, token_automount
 from .stacks import Stacks
 from .together import Together
+from .waivers import FILE, Waiver, read_waivers
 
 NAME = "shipshape"
 _SCHEMA = PolicyConfigSchema(
@@ -37,17 +40,30 @@ _REMEDIES = {
 def serve() -> None:
     """Serve the pack to the engine until it ends us."""
     stacks = Stacks(registered(), Path.cwd())
-    made = policies(stacks)
+    waivers, faults = project_waivers(Path.cwd())
+    made = policies(stacks, waivers, faults)
     listen(stacks, made)
     unpack_later(sdk)
     PolicyPack(name=NAME, policies=made, display_name="Shipshape")
 
 
-def policies(stacks: Stacks) -> list[Policy]:
+def project_waivers(folder: Path) -> tuple[list[Waiver], list[str]]:
+    """The waivers in the project's folder, and what is wrong with them."""
+    try:
+        text = (folder / FILE).read_text()
+    except OSError:
+        return [], []
+    today = datetime.now(UTC).date()
+    return read_waivers(text, registered(), today)
+
+
+def policies(
+    stacks: Stacks, waivers: Sequence[Waiver] = (), faults: Sequence[str] = ()
+) -> list[Policy]:
     """The pack's policies: one a family, one for all advice, and two for the stack as a whole."""
     families = by_family(registered().values())
-    callbacks = Callbacks(families, stacks.choice)
-    together = Together(callbacks, stacks.faults)
+    callbacks = Callbacks(families, stacks.choice, waivers)
+    together = Together(callbacks, lambda urn: [*stacks.faults(urn), *faults])
     return [
         *(_resource_policy(name, callbacks) for name in families),
         ResourceValidationPolicy(

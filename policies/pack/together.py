@@ -38,11 +38,15 @@ class Together:
         for hand, result in _across(hands, self._callbacks):
             if result.verdict is Verdict.UNKNOWN:
                 unknown[hand.subject.urn].append(result)
-            elif hand.deferred[result.rule.id] is wanted and result.verdict is Verdict.FAIL:
+            elif result.verdict is Verdict.FAIL and self._level(hand, result) is wanted:
                 report(self._callbacks.told(hand, result), hand.subject.urn)
         for urn, results in unknown.items():
             if results and wanted is Level.ADVISORY:
                 report(undecided(results), urn)
+
+    def _level(self, hand: Judgement, result: Result) -> Level:
+        waived = self._callbacks.waiver(result) is not None
+        return Level.ADVISORY if waived else hand.deferred[result.rule.id]
 
 
 def _across(hands: Sequence[Judgement], callbacks: Callbacks) -> Iterator[tuple[Judgement, Result]]:

@@ -21,8 +21,13 @@ def require_pack() -> None:
         pytest.skip(f"{PYTHON} is not there: `make policies` makes the pack's environment")
 
 
-def ask(*resources: Resource, stack: str = "dev", **config: Any) -> dict[str, Any]:
-    """What the analyzer says of resources; `config` is the stack's, below `policies:`."""
+def ask(
+    *resources: Resource, stack: str = "dev", folder: Path | None = None, **config: Any
+) -> dict[str, Any]:
+    """What the analyzer says of resources; `config` is the stack's, below `policies:`.
+
+    `folder` is the project's, where its waivers are.
+    """
     require_pack()
     told = {
         f"policies:{key}": value if isinstance(value, str) else json.dumps(value)
@@ -33,6 +38,7 @@ def ask(*resources: Resource, stack: str = "dev", **config: Any) -> dict[str, An
         [PYTHON, Path(__file__).parent / "servicer.py"],
         input=json.dumps(document),
         capture_output=True,
+        cwd=folder,
         text=True,
         check=False,
     )

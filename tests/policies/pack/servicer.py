@@ -45,12 +45,12 @@ def servicer(stack: str, config: dict[str, str]) -> Any:
     sys.modules["policies"] = module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     from policies.pack.later import unpack_later
-    from policies.pack.serving import NAME, listen, policies
+    from policies.pack.serving import NAME, listen, policies, project_waivers
     from policies.pack.stacks import Stacks
     from policies.rules import registered
 
     stacks = Stacks(registered(), Path.cwd())
-    made = policies(stacks)
+    made = policies(stacks, *project_waivers(Path.cwd()))
     listen(stacks, made)
     unpack_later(sdk)
     analyzer = sdk._PolicyAnalyzerServicer(NAME, "0.1.0", made, sdk.EnforcementLevel.ADVISORY)

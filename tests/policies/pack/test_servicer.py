@@ -1,5 +1,8 @@
 """The analyzer in process: proxies, unknowns, secrets, levels, remediations."""
 
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -169,3 +172,31 @@ def test_the_safe_remediations() -> None:
     assert first["securityContext"] == {"allowPrivilegeEscalation": False}
     assert first["env"][0]["value"]["value"] == PASSWORD
     assert second["securityContext"] == {"allowPrivilegeEscalation": True}
+
+
+def test_a_waived_finding_is_advice_and_says_who_accepts_it(tmp_path: Path) -> None:
+    """Until it expires; a waiver that is not valid excuses nothing, and is named."""
+    soon = (datetime.now(UTC) + timedelta(days=30)).date().isoformat()
+    waiver = {
+        "rule": "image-tag-not-latest",
+        "match": {"kind": "Deployment", "name": "ap*"},
+        "reason": "a demonstration",
+        "owner": "team-chat",
+        "expires": soon,
+    }
+    made = deployment(image="ghcr.io/acme/api:latest")
+    (tmp_path / "waivers.yaml").write_text(json.dumps([waiver, {**waiver, "owner": ""}]))
+    answers = ask(made, folder=tmp_path)
+    (found,) = [one for one in answers["resources"]["api"] if "not-latest" in one["message"]]
+    assert (found["policy"], found["level"]) == ("advice", "advisory")
+    assert found["message"].endswith(f"\nWaived until {soon} by team-chat: a demonstration")
+    assert [one["message"] for one in answers["stack"] if one["level"] == "mandatory"] == [
+        "waivers.yaml: waiver 2 is not valid: `shipshape check` says why"
+    ]
+    (tmp_path / "waivers.yaml").write_text(json.dumps([{**waiver, "expires": "2020-01-01"}]))
+    (found,) = [
+        one
+        for one in ask(made, folder=tmp_path)["resources"]["api"]
+        if "not-latest" in one["message"]
+    ]
+    assert found["level"] == "mandatory"
