@@ -9,7 +9,8 @@ def write(path: Path, text: str, mode: int = 0o644) -> None:
 
     The file has `mode` from its first moment: it may hold a key.
     """
-    if path.is_file() and path.read_text("utf-8") == text:
+    data = text.encode()
+    if path.is_file() and path.read_bytes() == data:
         path.chmod(mode)
         return
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -18,7 +19,7 @@ def write(path: Path, text: str, mode: int = 0o644) -> None:
     try:
         partial.touch(mode)
         partial.chmod(mode)
-        partial.write_text(text, "utf-8")
+        partial.write_bytes(data)
         partial.replace(path)
     finally:
         partial.unlink(missing_ok=True)

@@ -8,12 +8,12 @@
 
 import hashlib
 import json
-import os
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+from local.files import write as replace_text
 from local.service import Readiness, Service
 from local.supervisor.process import Identity
 
@@ -93,11 +93,7 @@ def fingerprint(service: Service) -> str:
 
 def write(path: Path, value: object) -> None:
     """Write JSON so that a reader, or a kill, never meets half of it. Mode 0600."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(f".{path.name}.{os.getpid()}")
-    partial.touch(mode=0o600)
-    partial.write_text(json.dumps(value, indent=1), "utf-8")
-    partial.replace(path)
+    replace_text(path, json.dumps(value, indent=1), 0o600)
 
 
 def read(path: Path) -> Any:

@@ -28,3 +28,11 @@ def test_a_failed_write_keeps_the_old_text(tmp_path: Path, monkeypatch: pytest.M
         write(path, "new")
     assert path.read_text() == "old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_what_is_no_text_is_replaced(tmp_path: Path) -> None:
+    """A power cut may leave any bytes; they are compared, not read as text."""
+    path = tmp_path / "a"
+    path.write_bytes(b"\xff\x00\xfe")
+    write(path, "new")
+    assert path.read_text() == "new"
