@@ -1,0 +1,1 @@
+"""What waits for a rollout, proves the service, and explains a failure in `pulumi up`."""
