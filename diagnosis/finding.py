@@ -49,7 +49,7 @@ class Finding:
     """One cause or symptom of one owner.
 
     `id` is a failure mode's, or the name of a project's own pattern. `owner` is the topmost owner,
-    as `Kind/namespace/name`, or whatever failed; `subjects` are where it was seen: pods, containers.
+    as `Kind/namespace/name`, or whatever failed; `subjects` are the places it was seen in.
     `suggestion` names the setting and the number to change, where they are known.
     """
 
