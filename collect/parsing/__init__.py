@@ -1,0 +1,1 @@
+"""Pure parsers: what a platform answers or prints -> the shapes of a snapshot."""
