@@ -12,6 +12,7 @@ COMMANDS = {
     "admission": "Print the rules as policies for the API server.",
     "check": "Hold files, folders, states or a live cluster to the rules.",
     "down": "Delete the stack's resources; the stack itself stays.",
+    "latency": "Name the bottleneck of a slow answer.",
     "outputs": "Print the stack's outputs.",
     "preview": "Show what `up` would change.",
     "status": "Show the stack, its last update and the service's health.",

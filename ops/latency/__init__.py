@@ -1,0 +1,1 @@
+"""What `shipshape latency` does between reading and reporting."""
