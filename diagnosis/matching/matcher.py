@@ -1,0 +1,58 @@
+"""One pattern, made ready to be tried on lines."""
+
+import re
+
+from diagnosis.matching.expression import Expression
+from diagnosis.matching.literals import Literals, best, either, fold, joined, literal, required
+from diagnosis.matching.pattern import LogPattern
+from diagnosis.matching.readings import Line, Reading
+
+_NO_EDGE = re.compile(r"\\[$^\\]|\[\^")
+_EDGE = re.compile(r"[$^]|\\[Az]")
+
+
+class Matcher:
+    """Decides keywords, regex and unless on one line.
+
+    `literals` are those of the pattern's regex or keywords: one stands, folded, in each line that
+    matches. It is empty for a pattern that would have to be tried on every line.
+    """
+
+    __slots__ = ("_edges", "_keywords", "_regex", "_unless", "literals", "pattern")
+
+    def __init__(self, pattern: LogPattern, regex: Expression | None, unless: list[Expression]):
+        self.pattern = pattern
+        self._keywords = tuple(map(fold, pattern.keywords))
+        self._regex = regex
+        self._unless = unless
+        self._edges = any(_has_edge(one) for one in (pattern.regex, *pattern.unless))
+        self.literals = best([_any_of(self._keywords), regex.literals if regex else frozenset()])
+
+    def groups(self, line: Line) -> dict[str, str] | None:
+        """The regex's named groups, which may be none; None where the line does not match."""
+        readings = line.plain + line.edges if self._edges else line.plain
+        for reading in readings:
+            found = self._groups(reading)
+            if found is not None:
+                return None if self._excepted(readings) else found
+        return None
+
+    def _groups(self, reading: Reading) -> dict[str, str] | None:
+        if self._keywords and not any(one in reading.folded for one in self._keywords):
+            return None
+        return self._regex.search(reading.encoded) if self._regex else {}
+
+    def _excepted(self, readings: tuple[Reading, ...]) -> bool:
+        return any(
+            one.search(reading.encoded) is not None for one in self._unless for reading in readings
+        )
+
+
+def _any_of(keywords: tuple[str, ...]) -> Literals:
+    if not keywords:
+        return frozenset()
+    return required(either(joined(literal(one)) for one in keywords))
+
+
+def _has_edge(regex: str) -> bool:
+    return bool(_EDGE.search(_NO_EDGE.sub("", regex)))

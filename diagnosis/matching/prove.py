@@ -1,0 +1,102 @@
+"""A pattern proves itself before it is used: it matches what it says, and nothing it denies."""
+
+from diagnosis.matching.expression import Expression
+from diagnosis.matching.fields import RefusedError
+from diagnosis.matching.literals import common
+from diagnosis.matching.matcher import Matcher
+from diagnosis.matching.nodes import Node
+from diagnosis.matching.pattern import LogPattern
+from diagnosis.matching.readings import Line, without_colours
+from diagnosis.matching.syntax import ForeignError
+
+
+def proven(pattern: LogPattern, entry: Node) -> Matcher:
+    """Compile the pattern and run its tests; `entry` is where it stands. Raises RefusedError."""
+    keys: dict[str, Node] = entry.value
+    regex = _regex(pattern, keys)
+    unless = [
+        _compiled(one, node, "unless")
+        for one, node in zip(pattern.unless, _listed(keys, "unless"), strict=True)
+    ]
+    _refuse_everyday(pattern, keys)
+    matcher = Matcher(pattern, regex, unless)
+    if not matcher.literals:
+        raise RefusedError(
+            (keys.get("regex") or keys["keywords"]).line,
+            "it would be tried on every line: each alternative needs three letters or digits in a"
+            " row that stand in the line as written",
+        )
+    _placeholders(pattern, keys, regex)
+    _tests(matcher, keys["tests"].value)
+    return matcher
+
+
+def matches(matcher: Matcher, text: str) -> dict[str, str] | None:
+    """The groups of the first line of `text` that matches; None where none does."""
+    for line in without_colours(text).split("\n"):
+        groups = matcher.groups(Line(line.removesuffix("\r")))
+        if groups is not None:
+            return groups
+    return None
+
+
+def _regex(pattern: LogPattern, keys: dict[str, Node]) -> Expression | None:
+    return _compiled(pattern.regex, keys["regex"], "regex") if pattern.regex else None
+
+
+def _compiled(regex: str, node: Node, what: str) -> Expression:
+    try:
+        compiled = Expression(regex)
+    except ForeignError as error:
+        raise RefusedError(node.line, f"{what} {error}") from None
+    if compiled.search(b"") is not None:
+        raise RefusedError(node.line, f"{what} matches the empty line, so it matches every line")
+    return compiled
+
+
+def _refuse_everyday(pattern: LogPattern, keys: dict[str, Node]) -> None:
+    if pattern.regex:
+        return
+    for one, node in zip(pattern.keywords, _listed(keys, "keywords"), strict=True):
+        if common(one):
+            sentence = f"the keyword {one!r} stands in ordinary lines, too: write more of the text"
+            raise RefusedError(node.line, sentence)
+
+
+def _placeholders(pattern: LogPattern, keys: dict[str, Node], regex: Expression | None) -> None:
+    known = regex.names if regex else {}
+    for one in pattern.placeholders():
+        if one not in known:
+            sentence = f"suggestion speaks of {{{one}}}, which is no named group of the regex"
+            raise RefusedError(keys["suggestion"].line, sentence)
+    for one in pattern.defaults:
+        if one not in known:
+            sentence = f"defaults speaks of {one}, which is no named group of the regex"
+            raise RefusedError(keys["defaults"].line, sentence)
+
+
+def _tests(matcher: Matcher, tests: dict[str, Node]) -> None:
+    for node in tests["match"].value:
+        groups = matches(matcher, node.value)
+        if groups is None:
+            raise RefusedError(node.line, f"its own test does not match: {_shown(node.value)}")
+        _filled(matcher.pattern, groups, node)
+    for node in tests["no_match"].value:
+        if matches(matcher, node.value) is not None:
+            raise RefusedError(node.line, f"its own no_match matches: {_shown(node.value)}")
+
+
+def _filled(pattern: LogPattern, groups: dict[str, str], node: Node) -> None:
+    for one in pattern.placeholders():
+        if not groups.get(one) and one not in pattern.defaults:
+            sentence = f"defaults needs {one}: this test leaves the group empty"
+            raise RefusedError(node.line, sentence)
+
+
+def _listed(keys: dict[str, Node], key: str) -> list[Node]:
+    return keys[key].value if key in keys else []
+
+
+def _shown(text: str) -> str:
+    line = text.strip().splitlines()[0]
+    return line if len(line) <= 80 else f"{line[:77]}..."  # noqa: PLR2004
