@@ -14,7 +14,7 @@ _LARGEST = 2000
 _HINTS = (
     ("bad repetition operator", "repeats a repetition; RE2 never backtracks, so leave one out"),
     ("invalid repetition size", "repeats more than a thousand times: write + or *"),
-    ("too large", "is too large once its repetitions are written out: write + or *"),
+    ("too large", "is too large once its repetitions are written out: split it, or write + or *"),
     ("invalid escape sequence", "holds an escape that RE2 has not"),
 )
 
@@ -33,7 +33,9 @@ class Expression:
             raise ForeignError(_words(error)) from None
         self.names: dict[str, int] = self._regex.groupindex
         if self._regex.programsize > _LARGEST:
-            raise ForeignError("is too large once its repetitions are written out: write + or *")
+            raise ForeignError(
+                "is too large once its repetitions are written out: split it, or write + or *"
+            )
         if regex.count("(?P<") > len(self.names):
             raise ForeignError("names two groups alike")
 

@@ -5,8 +5,10 @@ a line however the line is wrapped. Soundness is all that counts: a set of liter
 those in every match. The best set is the one that ordinary lines hold least.
 """
 
+import math
 import re
 from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple
 
 MOST = 24
@@ -17,7 +19,10 @@ SHORTEST = 3
 _PLAIN = r"A-Za-z0-9 _.,:;()\[\]{}!?@#$%*|~^-"
 _RUN = re.compile(f"[{_PLAIN}]+")
 _PIECES = re.compile(f"([{_PLAIN}]+)|[^{_PLAIN}]+")
-_DULL = re.compile(r"[^a-z0-9]+")
+_STRANGE = {"\u212a": "k", "\u017f": "s"}
+_LETTER = 0.25
+"""How much rarer one more letter makes a text; a guess that orders them well."""
+_WORDS = re.compile(r"[a-z0-9]+")
 # What ordinary lines hold, too: worth one letter each.
 _COMMON = frozenset((
     "200", "404", "500", "and", "api", "cannot", "client", "code", "connect", "connection",
@@ -46,39 +51,54 @@ class Part(NamedTuple):
 
 
 ANYTHING = Part(None)
-NOTHING = Part(frozenset({""}))
+_EMPTY = frozenset({""})
+NOTHING = Part(_EMPTY)
 
 
-def fold(text: str) -> str:
-    """Lower case, as RE2's (?i) sees it for ASCII: the Kelvin sign is a k, the long s an s."""
-    return text.lower() if text.isascii() else text.lower().replace("\u017f", "s")
+def fold(text: str) -> bytes:
+    """UTF-8 in lower case, as (?i) compares ASCII letters: the Kelvin sign is a k, long s an s.
+
+    Letters beyond ASCII stay as they are. Lines stay lines.
+    """
+    if not text.isascii():
+        for strange, letter in _STRANGE.items():
+            text = text.replace(strange, letter)
+    return text.encode(errors="replace").lower()
 
 
 def escapable(character: str) -> bool:
     """Whether a JSON writer may escape the character, so that no literal holds it."""
-    return not _RUN.search(fold(character))
+    return character not in _STRANGE and not _RUN.fullmatch(character)
 
 
-def literal(text: str) -> list[Part]:
+@cache
+def literal(text: str) -> tuple[Part, ...]:
     """A text as it stands: its runs, and anything where a log may have written an escape."""
-    folded = text.lower()
-    if _RUN.fullmatch(folded):
-        return [Part(frozenset({folded}))]
-    pieces = _PIECES.findall(folded)
-    return [Part(frozenset({run})) if run else ANYTHING for run in pieces]
+    if _RUN.fullmatch(text):
+        return (Part(frozenset({text.lower()})),)
+    runs = _PIECES.findall(text)
+    return tuple(Part(frozenset({run.lower()})) if run else ANYTHING for run in runs)
 
 
 def joined(parts: Iterable[Part]) -> Part:
     """One part after another."""
-    run, found, exact = NOTHING.exact or frozenset(), [], True
+    run, found, exact = _EMPTY, [], True
     for part in parts:
+        if part is NOTHING:
+            continue
         if part.exact is not None and len(run) * len(part.exact) <= MOST:
-            run = frozenset(left + right for left in run for right in part.exact)
+            run = _product(run, part.exact)
             continue
         exact = False
         found += [run, part.needs]
-        run = part.exact if part.exact is not None else frozenset({""})
+        run = part.exact if part.exact is not None else _EMPTY
     return Part(run) if exact else Part(None, best([*found, run]))
+
+
+def _product(left: Literals, right: Literals) -> Literals:
+    if left is _EMPTY:
+        return right
+    return frozenset([first + second for first in left for second in right])
 
 
 def either(parts: Iterable[Part]) -> Part:
@@ -109,28 +129,31 @@ def required(part: Part) -> Literals:
 
 
 def best(candidates: Iterable[Literals]) -> Literals:
-    """The set whose literals are rarest; without those that hold another one of the set."""
-    usable = [one for one in candidates if one and min(map(_letters, one)) >= SHORTEST]
-    chosen = max(usable, key=_rarity, default=frozenset[str]())
+    """The set whose literals are rarest; empty if each holds one that is too short."""
+    chosen, least = frozenset[str](), math.inf
+    for one in candidates:
+        frequency = sum(map(_frequency, one))
+        if one and frequency < least:
+            chosen, least = one, frequency
+    return chosen
+
+
+def shortened(literals: Literals) -> Literals:
+    """The same promise with fewer: without those that hold another one of the set."""
     return frozenset(
-        one for one in chosen if not any(other != one and other in one for other in chosen)
+        one for one in literals if not any(other in one and other != one for other in literals)
     )
 
 
 def common(text: str) -> bool:
     """Whether a text is made of nothing but words that ordinary lines hold."""
-    words = [word for word in _DULL.split(text.lower()) if word]
-    return text.isascii() and all(word in _COMMON for word in words)
+    return text.isascii() and all(word in _COMMON for word in _WORDS.findall(text.lower()))
 
 
-def _letters(text: str) -> int:
-    return sum(map(str.isalnum, text))
-
-
-def _rarity(literals: Literals) -> float:
-    return min(map(_weight, literals)) - 0.2 * len(literals)
-
-
-def _weight(text: str) -> int:
-    words = _DULL.split(text)
-    return sum(1 if word in _COMMON else len(word) for word in words if word)
+@cache
+def _frequency(text: str) -> float:
+    """How often a text may stand in ordinary lines: an everyday word weighs as one letter."""
+    words = _WORDS.findall(text)
+    if sum(map(len, words)) < SHORTEST:
+        return math.inf
+    return _LETTER ** sum(1 if word in _COMMON else len(word) for word in words)

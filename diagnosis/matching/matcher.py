@@ -1,9 +1,19 @@
 """One pattern, made ready to be tried on lines."""
 
 import re
+from collections.abc import Iterable
 
 from diagnosis.matching.expression import Expression
-from diagnosis.matching.literals import Literals, best, either, fold, joined, literal, required
+from diagnosis.matching.literals import (
+    Literals,
+    best,
+    either,
+    fold,
+    joined,
+    literal,
+    required,
+    shortened,
+)
 from diagnosis.matching.pattern import LogPattern
 from diagnosis.matching.readings import Line, Reading
 
@@ -26,7 +36,8 @@ class Matcher:
         self._regex = regex
         self._unless = unless
         self._edges = any(_has_edge(one) for one in (pattern.regex, *pattern.unless))
-        self.literals = best([_any_of(self._keywords), regex.literals if regex else frozenset()])
+        wanted = [_any_of(pattern.keywords), regex.literals if regex else frozenset[str]()]
+        self.literals = shortened(best(wanted))
 
     def groups(self, line: Line) -> dict[str, str] | None:
         """The regex's named groups, which may be none; None where the line does not match."""
@@ -48,9 +59,7 @@ class Matcher:
         )
 
 
-def _any_of(keywords: tuple[str, ...]) -> Literals:
-    if not keywords:
-        return frozenset()
+def _any_of(keywords: Iterable[str]) -> Literals:
     return required(either(joined(literal(one)) for one in keywords))
 
 

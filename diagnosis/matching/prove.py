@@ -49,7 +49,7 @@ def _compiled(regex: str, node: Node, what: str) -> Expression:
         compiled = Expression(regex)
     except ForeignError as error:
         raise RefusedError(node.line, f"{what} {error}") from None
-    if compiled.search(b"") is not None:
+    if not compiled.literals and compiled.search(b"") is not None:
         raise RefusedError(node.line, f"{what} matches the empty line, so it matches every line")
     return compiled
 

@@ -64,7 +64,7 @@ class Reading:
         self._text = text
 
     @cached_property
-    def folded(self) -> str:
+    def folded(self) -> bytes:
         """For keywords."""
         return fold(self._text)
 

@@ -93,21 +93,21 @@ def _take(kind: str, text: str, stack: list[_Group]) -> None:
         group.parts += _atoms(kind, text)
 
 
-def _atoms(kind: str, text: str) -> list[Part]:
+def _atoms(kind: str, text: str) -> tuple[Part, ...]:
     if kind == "text":
         return literal(text)
     if kind in ("edge", "flags") or text in _EDGES:
-        return [NOTHING]
+        return (NOTHING,)
     if kind == "escape":
         return _escaped(text)
-    return [_members(text) if kind == "set" else ANYTHING]
+    return (_members(text) if kind == "set" else ANYTHING,)
 
 
-def _escaped(text: str) -> list[Part]:
+def _escaped(text: str) -> tuple[Part, ...]:
     for shape, clause in _FOREIGN:
         if shape.match(text):
             raise ForeignError(f"{clause} ({text})")
-    return literal(text[1:]) if _PUNCTUATION.fullmatch(text) else [ANYTHING]
+    return literal(text[1:]) if _PUNCTUATION.fullmatch(text) else (ANYTHING,)
 
 
 def _members(text: str) -> Part:
@@ -116,7 +116,7 @@ def _members(text: str) -> Part:
     bare = _ESCAPES.sub("", inner)
     if "[" in bare or any(mark in bare for mark in ("&&", "--", "~~")):
         raise ForeignError(f"holds a set within a set for Rust: escape [, & , - and ~ in {text}")
-    if bare != inner or inner.startswith("^") or "-" in inner or len(inner) > _FEW:
+    if bare != inner or inner.startswith("^") or "-" in inner[1:-1] or len(inner) > _FEW:
         return ANYTHING
     parts = [literal(one) for one in inner]
     return either(part for pieces in parts for part in pieces)
