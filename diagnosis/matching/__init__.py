@@ -3,8 +3,10 @@
 from diagnosis.matching.load import Loaded, Refusal, load_patterns
 from diagnosis.matching.pattern import LogPattern, Place, Requires, Scope, Source, Tests
 from diagnosis.matching.scan import Hit, PatternSet
+from diagnosis.matching.technology import TECHNOLOGIES, technologies
 
 __all__ = [
+    "TECHNOLOGIES",
     "Hit",
     "Loaded",
     "LogPattern",
@@ -16,4 +18,5 @@ __all__ = [
     "Source",
     "Tests",
     "load_patterns",
+    "technologies",
 ]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from diagnosis.finding import Kind, Severity
+from diagnosis.matching.technology import contradicted
 from diagnosis.snapshot import Platform, Role
 
 _PLACEHOLDER = re.compile(r"\{([A-Za-z_][A-Za-z0-9_]*)\}")
@@ -52,17 +53,14 @@ class Scope:
     previous: bool | None = None
 
     def holds(self, place: Place) -> bool:
-        """Whether the place is within; an unknown platform or technology speaks against nothing."""
+        """Whether the place is within; what nobody knows speaks against nothing."""
         return (
             place.source in self.source
             and (not self.platform or place.platform in (Platform.ANY, *self.platform))
             and (not self.role or place.role in self.role)
             and self.previous in (None, place.previous)
-            and self._technology(place.technologies)
+            and not contradicted(self.technology, place.technologies or ())
         )
-
-    def _technology(self, shown: frozenset[str] | None) -> bool:
-        return not self.technology or not shown or not shown.isdisjoint(self.technology)
 
 
 @dataclass(frozen=True, slots=True)
