@@ -1,56 +1,66 @@
 """Values that are secrets because of the name before them."""
 
 _QUOTE = r"\\*[\"']"
-_SIGN = rf"(?:{_QUOTE})?(?P<{{0}}_sign>\s?\s?=\s?|\s*:[ \t]*|[ \t]*=>[ \t]*)"
-_VALUE = (
-    r"(?:\\*\"(?P<{0}_double>[^\"\n]*?)\\*\""
-    r"|\\*'(?P<{0}_single>[^'\n]*?)\\*'"
-    r"|\\*[\"']?(?P<{0}_plain>[^\s\"',;&\\]+))"
-)
+_SIGN = rf"(?:{_QUOTE})?(?:\s?\s?=\s?|\s*:[ \t]*|[ \t]*=>[ \t]*)"
 
-_HUMAN = r"pass[_\-]?(?:word|wd|phrase|code)|pwd|[_\-.]pass|[_\-]?pswd|userpass|sshpass|requirepass"
-_STRONG = (
-    r"api[_\-. ]?(?:key|secret|token)(?: provided)?|(?:access|secret|private|account|encryption|"
-    r"signing|master|subscription|license|auth|service[_\-]?role|anon|webhook)[_\-]?key"
-    r"|secret[_\-]?access[_\-]?key|shared[_\-]?access[_\-]?key|access[_\-]?key[_\-]?id"
-    r"|(?:client|app|jwt|webhook|signing|consumer|oauth|shared|session|auth|cookie|nextauth)"
+
+def _value(group: str) -> str:
+    """A quoted value as a whole, else up to what ends one in a shell, a URL or a list."""
+    return (
+        rf"(?:\"(?P<{group}_double>(?:[^\"\\\n]|\\.)*)\"|'(?P<{group}_single>[^'\n]*?)'"
+        rf"|\\+[\"'](?P<{group}_escaped>[^\"'\n]*?)\\+[\"']"
+        rf"|\\*[\"']?(?P<{group}_plain>[^\s\"',;&\\]+))"
+    )
+
+
+def values(group: str) -> tuple[str, ...]:
+    """The names of the groups that may hold the value, the most frequent first."""
+    return tuple(f"{group}_{how}" for how in ("plain", "double", "single", "escaped"))
+
+
+_NAMES = {
+    "password": r"pass[_\-]?(?:word|wd|phrase|code)|pwd|[_\-.]pass|[_\-]?pswd|userpass|requirepass",
+    "key": r"api[_\-. ]?(?:key|secret|token)(?: provided)?|(?:access|secret|private|account|"
+    r"encryption|signing|master|subscription|license|auth|service[_\-]?role|webhook)[_\-]?key|"
+    r"secret[_\-]?access[_\-]?key|shared[_\-]?access[_\-]?key|access[_\-]?key[_\-]?id",
+    "secret": r"(?:client|app|jwt|webhook|signing|consumer|oauth|shared|session|auth|cookie)"
     r"[_\-]?secret|[_\-]token|(?:access|auth|refresh|id|identity|registry|session|security|bot|"
-    r"bearer|csrf|xsrf)[_\-]?token|x-amz-(?:signature|credential|security-token)|ciphertext|"
-    r"plaintext|\.?dockerconfigjson|_auth(?:token)?|sentry[_\-]dsn"
-)
-_WEAK = r"token|secret|credentials?|signature|sig|secure|[_\-]key|[\"']auth"
-
-_NAMES = {"password": _HUMAN, "strong": _STRONG, "weak": _WEAK}
+    r"bearer|csrf|xsrf)token|x-amz-(?:signature|credential)|ciphertext|plaintext|"
+    r"\.?dockerconfigjson|_auth",
+    "token": r"token|secret|credentials?|[?&]sig|[?&]key|secure|(?-i:[A-Z0-9]_KEY)",
+    "random": r"(?:token|secret|credential|api[_\-]?key)[\w\-.]*",
+}
 _ANY = "|".join(_NAMES.values())
 
-
-def _assigned(group: str, names: str) -> str:
-    return rf"(?:{names})(?:[_\-]?[0-9]+)?{_SIGN.format(group)}{_VALUE.format(group)}"
-
-
-ASSIGNED = {group: _assigned(group, names) for group, names in _NAMES.items()}
-"""`name=value` and `"name": "value"`, by how sure the name is; the group's name is the kind's."""
+ASSIGNED = {
+    kind: rf"(?:{names})(?:[_\-]?[0-9]+)?{_SIGN}{_value(kind)}" for kind, names in _NAMES.items()
+}
+"""`name=value` and `"name": "value"`, the surest names first; the groups begin with the kind."""
 
 FLAG = (
-    r"--?[a-z\-]*(?:password|passwd|token|api-key|apikey|secret|access-key|secret-key)[ \t]+"
-    r"[\"']?(?P<flag>[^\s\"'\-][^\s\"']*)"
+    r"(?:^|[\s\"'\[])--?[a-z\-]*(?:password|passwd|token|api-?key|secret|access-key|secret-key)"
+    r"[ \t]+[\"']?(?P<flag>[^\s\"'\-][^\s\"']*)"
 )
 """`--password value` on a command line that was printed."""
 
 ENTRY = (
-    rf"name{_QUOTE}?\s*[:=]\s*(?:{_QUOTE})?[\w.\-]*(?:{_ANY})(?:[_\-]?[0-9]+)?(?:{_QUOTE})?,?\s+"
-    rf"(?:{_QUOTE})?value(?:{_QUOTE})?\s*[:=]\s*{_VALUE.format('entry')}"
+    rf"name(?:{_QUOTE})?\s*[:=]\s*(?:{_QUOTE})?[\w.\-]*(?:{_ANY})(?:[_\-]?[0-9]+)?(?:{_QUOTE})?,?"
+    rf"\s*(?:{_QUOTE})?value(?:{_QUOTE})?\s*[:=]\s*{_value('entry')}"
 )
 """An entry of a container's environment, as manifests write it."""
 
 HEADER = (
     rf"authorization(?:{_QUOTE})?\s*[:=]\s*(?:{_QUOTE})?"
-    r"(?P<scheme>(?:bearer|basic|token|apikey|negotiate)[ \t]+)?(?P<header>[^\s\"',;\\]+)"
+    r"(?:(?:bearer|basic|token|apikey|negotiate)[ \t]+)?(?P<header>[^\s\"',;\\]+)"
 )
 """An Authorization header; the scheme stays."""
 
-SCHEME = r"\b(?:bearer|basic)[ \t]+(?P<bearer>[A-Za-z0-9._~+/\-]{8,}=*)"
+BEARER = r"\bbearer[ \t]+(?P<bearer>[A-Za-z0-9._~+/\-]{8,}=*)"
+BASIC = r"\bbasic[ \t]+(?P<basic>[A-Za-z0-9+/]{4,}=*)"
 """A header's value without its name."""
+
+LOGIN = rf"{_QUOTE}auth{_QUOTE}\s*:\s*{_QUOTE}(?P<login>[A-Za-z0-9+/]{{4,}}=*)"
+"""A login in Docker's configuration."""
 
 COOKIE = rf"cookie(?:{_QUOTE})?\s*[:=]\s*(?:{_QUOTE})?(?P<cookie>[\w.\-]+=[^\r\n\"'\\]+)"
 """The Cookie and Set-Cookie headers."""
@@ -59,6 +69,10 @@ _DATABASE = r"(?:postgres(?:ql)?|mysql|mariadb|mongodb|rediss?|valkeys?|amqps?|n
 URL = (
     rf"{_DATABASE}(?:\+\w+)?://[^\s:/@\"']*:(?P<database>[^\s\"'`]+)@"
     r"|[a-z][a-z0-9+.\-]*://[^\s:/@\"'`]*:(?P<url>[^\s/\"'`]+)@"
-    r"|[a-z][a-z0-9+.\-]*://[^\s:/@\"'`]+@[^\s/\"'`]*"
 )
-"""`scheme://user:password@host`; the last form has no password and is no e-mail address."""
+"""`scheme://user:password@host`. Passwords of databases hold slashes, encoded or not."""
+USER = r"[a-z][a-z0-9+.\-]*://(?P<user>[^\s:/@\"'`]{20,})@"
+"""`https://token@host`."""
+
+ARN = r"(?P<arn>arn:aws[\w\-]*:[^\s\"',;]+)"
+"""The name of a secret at AWS looks like one, and is none."""
