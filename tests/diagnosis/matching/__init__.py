@@ -1,0 +1,1 @@
+"""Log patterns and the one pass that finds their lines."""
