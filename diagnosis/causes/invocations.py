@@ -1,0 +1,84 @@
+"""Lambda: what the report of an invocation says by its numbers."""
+
+from collections.abc import Iterator
+
+from diagnosis.finding import Confidence, Evidence, Severity
+from diagnosis.snapshot import Invocation
+
+from .candidate import Candidate, Subject
+from .scene import Scene
+
+_INIT_LIMIT = 9_500
+"""Lambda ends an initialisation after 10 s; a cut-off one reports a little more or less."""
+_MEBIBYTES_STEP = 2
+
+
+def invocations(scene: Scene) -> Iterator[Candidate]:
+    """Initialisations and invocations that ran out of time or memory."""
+    for one in scene.snapshot.invocations:
+        if one.phase in ("init", "restore") and _timed_out(one):
+            yield _init_timeout(one)
+        elif _is_out_of_memory(one):
+            yield _out_of_memory(one)
+        elif one.status == "timeout":
+            yield _timeout(one)
+
+
+def _timed_out(one: Invocation) -> bool:
+    took = max(one.duration or 0, one.init_duration or 0)
+    return one.status == "timeout" or (one.status == "error" and took >= _INIT_LIMIT)
+
+
+def _is_out_of_memory(one: Invocation) -> bool:
+    if not one.memory_size or one.memory_used is None or one.memory_used < one.memory_size:
+        return False
+    return one.status not in ("success", "") or bool(one.error_type)
+
+
+def _subject(one: Invocation) -> Subject:
+    place = f"function {one.function}" if one.function else ""
+    return Subject(place, place)
+
+
+def _evidence(one: Invocation) -> tuple[Evidence, ...]:
+    return (Evidence("report", one.line or f"{one.phase} {one.status}"),)
+
+
+def _init_timeout(one: Invocation) -> Candidate:
+    return Candidate(
+        id="lambda.init_timeout",
+        title="The function is not initialised within Lambda's 10 s",
+        severity=Severity.CRITICAL,
+        subject=_subject(one),
+        evidence=_evidence(one),
+        suggestion="Load models and open connections lazily, or after the first request; make the "
+        "image smaller; more memory also gives more CPU.",
+        confidence=Confidence.HIGH,
+    )
+
+
+def _out_of_memory(one: Invocation) -> Candidate:
+    size = one.memory_size or 0
+    return Candidate(
+        id="lambda.oom",
+        title=f"The function used all of its {size} MB",
+        severity=Severity.CRITICAL,
+        subject=_subject(one),
+        evidence=_evidence(one),
+        suggestion=f"Raise the function's memory from {size} to {size * _MEBIBYTES_STEP} MB.",
+        confidence=Confidence.HIGH,
+    )
+
+
+def _timeout(one: Invocation) -> Candidate:
+    seconds = f" after {one.duration / 1000:g} s" if one.duration else ""
+    return Candidate(
+        id="lambda.timeout",
+        title=f"The function was cut off{seconds}",
+        severity=Severity.CRITICAL,
+        subject=_subject(one),
+        evidence=_evidence(one),
+        suggestion="Raise the function's timeout above the longest answer. In a VPC, a call "
+        "without a NAT or an endpoint hangs until then.",
+        confidence=Confidence.HIGH,
+    )

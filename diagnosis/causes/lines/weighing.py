@@ -1,0 +1,149 @@
+"""Hits of patterns -> candidates: by level, by place in the log, by what came after."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from diagnosis.causes.candidate import Candidate, Spot, Voice
+from diagnosis.causes.scene import Scene
+from diagnosis.finding import Confidence, Evidence
+from diagnosis.matching import Hit, PatternSet
+
+from .events import condition_passages, event_passages, state_passages
+from .levels import is_chatter, is_quiet
+from .logs import log_passages, report_passages, statement_passages
+from .passage import Passage
+from .recovery import has_passed
+from .workers import without_echoes
+
+_LAST_SCREEN = 50
+"""Lines before the end of a log that are what the process said last."""
+_EPISODE = 40
+"""Lines without a hit that part two episodes of trouble."""
+_QUOTED = 4
+"""Lines that a finding quotes of one text."""
+_LONGEST = 2_000
+_PASSAGES = (
+    event_passages,
+    state_passages,
+    condition_passages,
+    log_passages,
+    statement_passages,
+    report_passages,
+)
+
+
+def matched(scene: Scene, patterns: PatternSet) -> Iterator[Candidate]:
+    """Each failure that a line of any text speaks of, once a text."""
+    for passages in _PASSAGES:
+        for passage in passages(scene):
+            yield from _of_passage(passage, patterns)
+
+
+def _of_passage(passage: Passage, patterns: PatternSet) -> Iterator[Candidate]:
+    hits = [hit for hit in patterns.scan(passage.text) if _counts(hit, passage)]
+    if not hits:
+        return
+    lines = passage.text.split("\n") if passage.is_log else []
+    episodes = _episodes(hits)
+    by_id: dict[str, list[Hit]] = defaultdict(list)
+    for hit in without_echoes(hits):
+        by_id[hit.pattern.id].append(hit)
+    for name, own in by_id.items():
+        after = lines[own[-1].number :]
+        if passage.is_log and _is_over(name, own, after, passage, len(lines)):
+            continue
+        yield _candidate(passage, own, episodes, len(lines))
+
+
+def _counts(hit: Hit, passage: Passage) -> bool:
+    return passage.speaks_of(hit.pattern.id) and any(map(hit.pattern.applies, passage.places))
+
+
+def _is_over(
+    name: str, hits: Sequence[Hit], after: Sequence[str], passage: Passage, length: int
+) -> bool:
+    if has_passed(name, after, well=passage.well, length=length):
+        return True
+    if passage.ended or len(after) < _EPISODE // 4:
+        return False
+    # A line for information that quotes a failure, in a log that simply goes on.
+    quiet = is_quiet if passage.well else is_chatter
+    return all(quiet(hit.line) for hit in hits)
+
+
+def _episodes(hits: Sequence[Hit]) -> dict[int, int]:
+    """The episode of each line with a hit, counted from the end of the text."""
+    numbers = sorted({hit.number for hit in hits}, reverse=True)
+    episode = 0
+    found = {numbers[0]: 0}
+    for later, earlier in pairwise(numbers):
+        episode += later - earlier > _EPISODE
+        found[earlier] = episode
+    return found
+
+
+def _candidate(
+    passage: Passage, hits: Sequence[Hit], episodes: dict[int, int], length: int
+) -> Candidate:
+    best = min(hits, key=lambda hit: _rank(passage, hit, episodes, length))
+    pattern = best.pattern
+    voice = _voice(passage, best, length)
+    return Candidate(
+        id=pattern.id,
+        title=pattern.title,
+        severity=pattern.severity,
+        subject=passage.subject,
+        evidence=_evidence(passage, best, hits),
+        suggestion=pattern.suggest(best.groups),
+        kind=pattern.kind,
+        confidence=_confidence(passage, voice),
+        voice=voice,
+        spot=Spot(episodes[best.number], _place(best)),
+        explains=frozenset(pattern.explains),
+        yields_to=frozenset(pattern.yields_to),
+        aside=passage.aside,
+        documentation=pattern.documentation,
+    )
+
+
+def _rank(
+    passage: Passage, hit: Hit, episodes: dict[int, int], length: int
+) -> tuple[int, int, int]:
+    return -_voice(passage, hit, length), episodes[hit.number], _place(hit)
+
+
+def _place(hit: Hit) -> int:
+    """Earlier lines of an episode are nearer to the cause; of a Java chain, the last one is."""
+    return -hit.number if "Caused by: " in hit.line else hit.number
+
+
+def _voice(passage: Passage, hit: Hit, length: int) -> Voice:
+    if not passage.is_log:
+        return Voice.PLATFORM
+    if is_quiet(hit.line):
+        return Voice.MENTION
+    last = passage.ended and length - hit.number <= _LAST_SCREEN
+    return Voice.LAST_WORDS if last else Voice.LINE
+
+
+def _confidence(passage: Passage, voice: Voice) -> Confidence:
+    if voice is Voice.MENTION or passage.aside:
+        return Confidence.LOW
+    return Confidence.HIGH if voice in (Voice.PLATFORM, Voice.LAST_WORDS) else Confidence.MEDIUM
+
+
+def _evidence(passage: Passage, best: Hit, hits: Sequence[Hit]) -> tuple[Evidence, ...]:
+    """The best line, and a few that say it in other words."""
+    lines: dict[str, Hit] = {}
+    for hit in (best, *reversed(hits)):
+        lines.setdefault(hit.pattern.name, hit)
+    chosen = {hit.number: hit for hit in lines.values()}
+    ordered = [best, *(hit for number, hit in sorted(chosen.items()) if number != best.number)]
+    return tuple(
+        Evidence(
+            f"{passage.source}:{hit.number}" if passage.is_log else passage.source,
+            hit.line.strip()[:_LONGEST],
+        )
+        for hit in ordered[:_QUOTED]
+    )

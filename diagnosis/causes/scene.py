@@ -1,0 +1,154 @@
+"""The snapshot with its threads picked up: who owns what, what is over, what belongs together."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from functools import cached_property
+
+from diagnosis.snapshot import Event, Log, Node, Pod, Ref, Snapshot, Workload
+
+from .candidate import Subject
+from .ownership import owner_by_name, owner_of_pod, topmost
+from .settled import is_answered, is_over, is_well
+from .site import Site
+from .timeline import newest
+
+
+class Scene:
+    """What the causes read. Nothing in it is computed before somebody asks."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+
+    @cached_property
+    def now(self) -> datetime | None:
+        """When the picture was taken, as far as it can be told."""
+        return newest(self.snapshot)
+
+    @cached_property
+    def workloads(self) -> dict[Ref, Workload]:
+        """All workloads by name."""
+        return {one.ref: one for one in self.snapshot.workloads}
+
+    @cached_property
+    def nodes(self) -> dict[str, Node]:
+        """All nodes by name."""
+        return {one.name: one for one in self.snapshot.nodes}
+
+    @cached_property
+    def pods(self) -> dict[tuple[str, str], Pod]:
+        """All pods by namespace and name."""
+        return {(one.ref.namespace, one.ref.name): one for one in self.snapshot.pods}
+
+    @cached_property
+    def troubled(self) -> tuple[Pod, ...]:
+        """Pods that are not well."""
+        return tuple(one for one in self.snapshot.pods if not is_well(one))
+
+    @cached_property
+    def sites(self) -> tuple[Site, ...]:
+        """All containers that may have trouble: those of deleted and ended pods are left out."""
+        return tuple(self._sites())
+
+    def _sites(self) -> Iterator[Site]:
+        for pod in self.snapshot.pods:
+            if pod.deleted is None and pod.phase != "Succeeded":
+                for one in pod.containers:
+                    yield Site(one, self.subject(pod, one.name), pod)
+        for one in self.snapshot.containers:
+            place = f"container {one.name}"
+            yield Site(one, Subject(place, place, one.name))
+
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        """Events whose trouble is not over, as far as anything tells."""
+        return tuple(
+            event
+            for place, event in enumerate(self.snapshot.events)
+            if not is_over(event, self.pod(event.about), self.now)
+            and not is_answered(place, event, self._by_object[self._key(event.about)])
+        )
+
+    @cached_property
+    def _by_object(self) -> dict[tuple[str, str], list[tuple[int, Event]]]:
+        found: dict[tuple[str, str], list[tuple[int, Event]]] = defaultdict(list)
+        for place, event in enumerate(self.snapshot.events):
+            found[self._key(event.about)].append((place, event))
+        return found
+
+    @staticmethod
+    def _key(ref: Ref) -> tuple[str, str]:
+        # Pasted tables leave the namespace out, so it can't tell two objects apart.
+        return (ref.kind.lower(), ref.name)
+
+    def events_about(self, ref: Ref, *reasons: str) -> Sequence[Event]:
+        """The events of an object that are not over, in order; only of these reasons, if any."""
+        return [
+            event
+            for event in self.events
+            if self._key(event.about) == self._key(ref) and (not reasons or event.reason in reasons)
+        ]
+
+    def pod(self, ref: Ref) -> Pod | None:
+        """The pod that an event or a log is about; a namespace left out fits any."""
+        if ref.kind.lower() not in ("pod", ""):
+            return None
+        if found := self.pods.get((ref.namespace, ref.name)):
+            return found
+        named = [
+            one
+            for (namespace, name), one in self.pods.items()
+            if name == ref.name and "" in (namespace, ref.namespace)
+        ]
+        return named[0] if len(named) == 1 else None
+
+    def subject(self, pod: Pod, container: str = "") -> Subject:
+        """Where something of a pod was seen."""
+        place = "/".join(filter(None, (str(pod.ref), container)))
+        return Subject(str(owner_of_pod(pod, self.workloads)), place, container, pod.node)
+
+    def subject_of(self, ref: Ref, container: str = "") -> Subject:
+        """The same for any object, also one of which only the name is known."""
+        if (pod := self.pod(ref)) is not None:
+            return self.subject(pod, container)
+        place = "/".join(filter(None, (str(ref), container)))
+        if ref.kind == "Node":
+            return Subject(str(ref), place, node=ref.name)
+        if user := self._user_of(ref):
+            return Subject(self.subject(user).owner, place)
+        owner = topmost(ref, self.workloads) if ref in self.workloads else owner_by_name(ref)
+        return Subject(str(topmost(owner, self.workloads)) if ref.name else "", place, container)
+
+    def site_of(self, log: Log) -> Site | None:
+        """The container that a log is from; the one in trouble where the log doesn't say."""
+        pod = self.pod(Ref("Pod", log.pod, log.namespace)) if log.pod else None
+        fitting = [
+            site
+            for site in self.sites
+            if log.container in ("", site.container.name) and (site.pod == pod if log.pod else True)
+        ]
+        if len({site.subject.owner for site in fitting}) > 1:
+            # Nobody says whose log it is: the one owner in trouble, if there is just one.
+            fitting = [site for site in fitting if site.is_troubled(self.now)]
+            if len({site.subject.owner for site in fitting}) > 1:
+                return None
+        return min(fitting, key=lambda site: not site.is_troubled(self.now), default=None)
+
+    @cached_property
+    def logs(self) -> tuple[tuple[Log, Site | None], ...]:
+        """Each log with the container it is from."""
+        return tuple((log, self.site_of(log)) for log in self.snapshot.logs)
+
+    def _user_of(self, ref: Ref) -> Pod | None:
+        """A pod that mounts the claim."""
+        if ref.kind != "PersistentVolumeClaim":
+            return None
+        return next(
+            (
+                pod
+                for pod in self.snapshot.pods
+                if pod.ref.namespace == ref.namespace
+                and any(one.source == ref.name for one in pod.volumes)
+            ),
+            None,
+        )

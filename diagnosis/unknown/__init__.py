@@ -1,0 +1,5 @@
+"""What no pattern knows: the lines of a log that tell the most."""
+
+from .mining import telling
+
+__all__ = ["telling"]

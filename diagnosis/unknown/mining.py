@@ -1,0 +1,84 @@
+"""Which lines tell the most: loud, rare, late, and not said by an instance that is well."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from diagnosis.causes.lines.levels import is_quiet, level, looks_like_an_error
+from diagnosis.finding import Evidence
+
+from .templates import template
+
+_TAIL = 200_000
+"""Characters from the end of a log that are looked at: what led to the end stands there."""
+_LINES = 3_000
+"""Lines of the tail that are compared."""
+_QUOTED = 8
+_LOUD = {"fatal": 5.0, "critical": 5.0, "panic": 5.0, "emerg": 5.0, "alert": 5.0, "crit": 5.0}
+_ERROR, _WARNING = 4.0, 1.0
+_RARE, _LATE, _NEW = 2.0, 2.0, 1.5
+_FRAME = ("at ", "File ", "^", "...", "}", ")", "raise ", "return ")
+"""How lines of a stack trace begin: the line with the error's name says more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A log to look through; `source` is what a finding quotes it as."""
+
+    source: str
+    text: str
+
+
+def telling(texts: Iterable[Text], healthy: Iterable[str] = ()) -> tuple[Evidence, ...]:
+    """At most eight lines, in the order of the logs; `healthy` are logs of instances that are well.
+
+    Only lines with an error's level or shape count, and warnings where there is no such line.
+    """
+    usual = {template(line) for text in healthy for line in _tail(text)[1]}
+    found: list[tuple[float, int, Evidence]] = []
+    for text in texts:
+        found += _scored(text, usual, len(found))
+    found = [one for one in found if one[0] >= _ERROR] or found
+    best = sorted(found, key=lambda one: -one[0])[:_QUOTED]
+    return tuple(evidence for _, _, evidence in sorted(best, key=lambda one: one[1]))
+
+
+def shows_an_error(text: str) -> bool:
+    """Whether any line near the end of the log has an error's level or shape."""
+    return any(looks_like_an_error(line) for line in _tail(text)[1])
+
+
+def _scored(text: Text, usual: set[str], offset: int) -> Iterable[tuple[float, int, Evidence]]:
+    first, lines = _tail(text.text)
+    templates = [template(line) for line in lines]
+    counts = Counter(templates)
+    seen: set[str] = set()
+    # From the end: of lines that say the same, the last one is quoted.
+    for index, (line, masked) in reversed(list(enumerate(zip(lines, templates, strict=True)))):
+        loudness = _loudness(line)
+        if not loudness or masked in seen:
+            continue
+        seen.add(masked)
+        late = _LATE * (index + 1) / len(lines)
+        new = _NEW if usual and masked not in usual else 0.0
+        score = loudness + late + new + _RARE / counts[masked]
+        evidence = Evidence(f"{text.source}:{first + index}", line.strip()[:1_000])
+        yield score, offset + index, evidence
+
+
+def _loudness(line: str) -> float:
+    if line.strip().startswith(_FRAME):
+        return 0.0
+    if looks_like_an_error(line):
+        return _LOUD.get(level(line), _ERROR)
+    return _WARNING if level(line).startswith("w") and is_quiet(line) else 0.0
+
+
+def _tail(text: str) -> tuple[int, Sequence[str]]:
+    """The last lines of a text, and the number of the first of them."""
+    tail = text[-_TAIL:]
+    lines = tail.split("\n")
+    before = text.count("\n", 0, len(text) - len(tail))
+    kept = list(islice(lines, max(0, len(lines) - _LINES), None))
+    return before + len(lines) - len(kept) + 1, kept

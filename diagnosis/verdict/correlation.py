@@ -1,0 +1,92 @@
+"""Which claim explains which: edges between what is found in one place."""
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from diagnosis.causes import Scene
+from diagnosis.finding import Kind
+
+from .dependency import Dependencies
+from .effects import can_end_in, hits_pods, leads_to, stage
+from .merging import Claim
+from .precedence import NODE, OUTSIDE, rank, tier
+
+_EXIT = 3
+"""From this stage on a claim is told from outside, and anything before it may be the reason."""
+
+
+class Correlation:
+    """The claims and the edges between them."""
+
+    def __init__(self, claims: Sequence[Claim], scene: Scene) -> None:
+        self.claims = claims
+        self._dependencies = Dependencies(scene)
+
+    @cached_property
+    def _causes(self) -> dict[int, list[Claim]]:
+        """The claims that explain each claim."""
+        found: dict[int, list[Claim]] = {}
+        for effect in self.claims:
+            found[id(effect)] = [
+                cause
+                for cause in self.claims
+                if cause is not effect
+                and self._edge(cause, effect)
+                and not (self._edge(effect, cause) and rank(effect.id) < rank(cause.id))
+            ]
+        return found
+
+    def is_explained(self, claim: Claim) -> bool:
+        """Whether another claim is its cause."""
+        return bool(self._causes[id(claim)])
+
+    def effects(self, root: Claim) -> list[Claim]:
+        """All that follows from a claim, directly or not."""
+        reached = [root]
+        for cause in reached:
+            reached += [
+                one for one in self.claims if cause in self._causes[id(one)] and one not in reached
+            ]
+        return reached[1:]
+
+    def _edge(self, cause: Claim, effect: Claim) -> bool:
+        if cause.said.aside and not effect.said.aside:
+            return False
+        if self._dependencies.explains(cause, effect):
+            return stage_of(cause) < _EXIT or cause.said.kind is Kind.CAUSE
+        if tier(cause.id) is NODE and cause.owner.startswith("Node/"):
+            on_it = bool(cause.nodes & effect.nodes)
+            return on_it and (hits_pods(effect.id) or self._named(cause, effect))
+        return _near(cause, effect) and (self._named(cause, effect) or _comes_before(cause, effect))
+
+    @staticmethod
+    def _named(cause: Claim, effect: Claim) -> bool:
+        """Whether a pattern or the table has the edge, and the cause is not a mere mention."""
+        if cause.is_weak and not effect.is_weak:
+            return False
+        return (
+            effect.id in cause.said.explains
+            or cause.id in effect.said.yields_to
+            or leads_to(cause.id, effect.id)
+        )
+
+
+def stage_of(claim: Claim) -> int:
+    """How late in the story the claim comes."""
+    symptom = claim.said.kind is Kind.SYMPTOM
+    return stage(claim.id, symptom=symptom, guess=claim.said.voice == 0)
+
+
+def _near(one: Claim, other: Claim) -> bool:
+    """Whether both are about one owner; what nobody can place may belong to any."""
+    return one.owner == other.owner or not one.owner or not other.owner
+
+
+def _comes_before(cause: Claim, effect: Claim) -> bool:
+    """Whether the effect is told from outside, or wraps another error, and the cause is earlier."""
+    early, late = stage_of(cause), stage_of(effect)
+    if early < late:
+        return late != _EXIT or can_end_in(cause.id, effect.id)
+    # What the program says of itself explains why a probe of it fails.
+    inside = rank(cause.id) < (rank(OUTSIDE.ids[0])[0], 0) and not cause.is_weak
+    return early == late == 0 and effect.id.startswith("probe.") and inside

@@ -1,0 +1,94 @@
+"""From candidates to a diagnosis."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from diagnosis.causes import Candidate, Scene, Voice
+from diagnosis.finding import Confidence, Diagnosis, Evidence, Finding, Kind, Verdict
+
+from . import unknown
+from .correlation import Correlation, stage_of
+from .merging import Claim, merged
+from .precedence import OUTSIDE, rank, tier
+from .ranking import ranked
+
+_EFFECTS_ONLY = ("image.pull_failed", "crash.loop", "pod.pending", "pod.rescheduled")
+"""Ids that name what is seen, and are never an answer."""
+_QUOTED = 8
+
+
+def judged(candidates: Iterable[Candidate], scene: Scene) -> Diagnosis:
+    """The diagnosis that the candidates come to."""
+    claims = merged(candidates)
+    correlation = Correlation(claims, scene)
+    order = ranked(correlation)
+    if not order or order[0].id in _EFFECTS_ONLY:
+        return _without_a_cause(order, scene)
+    root = order[0]
+    kept = _worth_saying(order, root, correlation)
+    unmatched: Sequence[Evidence] = ()
+    if root.said.voice is Voice.GUESS and tier(root.id) is OUTSIDE:
+        unmatched = unknown.unmatched(scene)
+    findings = [_finding(one, correlation) for one in kept]
+    findings[0] = _with_lines(findings[0], unmatched)
+    return Diagnosis(
+        verdict=Verdict.FAILING,
+        root_cause=root.id,
+        chain=_chain(root, kept, correlation),
+        findings=tuple(findings),
+        looked_at=scene.snapshot.looked_at,
+        unmatched=tuple(unmatched),
+    )
+
+
+def _without_a_cause(seen: Sequence[Claim], scene: Scene) -> Diagnosis:
+    looked_at = scene.snapshot.looked_at
+    if not seen and not unknown.is_wrong(scene):
+        return Diagnosis(Verdict.HEALTHY, looked_at=looked_at)
+    lines = unknown.unmatched(scene)
+    states = tuple(one for claim in seen for one in claim.said.evidence)
+    finding = unknown.finding((*states, *lines)[:_QUOTED])
+    return Diagnosis(
+        verdict=Verdict.UNKNOWN, findings=(finding,), looked_at=looked_at, unmatched=lines
+    )
+
+
+def _worth_saying(order: Sequence[Claim], root: Claim, correlation: Correlation) -> list[Claim]:
+    """The claims without those that say less than another one about the same line."""
+    kept = [root]
+    for claim in order[1:]:
+        lines = {one.line for one in claim.said.evidence}
+        told = {one.line for other in kept for one in other.said.evidence}
+        echo = lines <= told and correlation.is_explained(claim) and stage_of(claim) == 0
+        faint = claim.is_weak and not root.is_weak and stage_of(claim) == 0
+        aside = claim.said.aside and not root.said.aside
+        if not (echo or faint or aside):
+            kept.append(claim)
+    return kept
+
+
+def _chain(root: Claim, kept: Sequence[Claim], correlation: Correlation) -> tuple[str, ...]:
+    effects = [one for one in correlation.effects(root) if one in kept]
+    effects.sort(key=lambda one: (stage_of(one), rank(one.id)))
+    return tuple(dict.fromkeys((root.id, *(one.id for one in effects))))
+
+
+def _finding(claim: Claim, correlation: Correlation) -> Finding:
+    said = claim.said
+    explained = correlation.is_explained(claim)
+    return Finding(
+        id=said.id,
+        kind=Kind.SYMPTOM if explained else said.kind,
+        severity=said.severity,
+        title=said.title,
+        owner=claim.owner,
+        evidence=said.evidence,
+        suggestion=said.suggestion,
+        confidence=Confidence.LOW if said.voice is Voice.GUESS else said.confidence,
+        subjects=claim.places,
+        documentation=said.documentation,
+    )
+
+
+def _with_lines(finding: Finding, lines: Sequence[Evidence]) -> Finding:
+    return replace(finding, evidence=(*finding.evidence, *lines)[:_QUOTED])

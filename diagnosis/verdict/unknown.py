@@ -1,0 +1,106 @@
+"""When nothing says why: whether anything is wrong at all, and which lines to read."""
+
+from collections.abc import Iterator, Sequence
+
+from diagnosis.causes import Scene
+from diagnosis.causes.settled import is_well
+from diagnosis.finding import Confidence, Evidence, Finding, Kind, Severity
+from diagnosis.snapshot import Event, Log
+from diagnosis.unknown import telling
+from diagnosis.unknown.mining import Text, shows_an_error
+
+_BENIGN_EVENTS = frozenset(
+    {
+        "BackOff",
+        "DNSConfigForming",
+        "MissingClusterDNS",
+        "FailedGetResourceMetric",
+        "FailedComputeMetricsReplicas",
+        "FailedToUpdateEndpoint",
+        "FailedToUpdateEndpointSlices",
+        "FailedToRetrieveImagePullSecret",
+        "FailedKillPod",
+        "InvalidDiskCapacity",
+        "Rebooted",
+        "SandboxChanged",
+        "NodeSysctlChange",
+        "TopologyAwareHintsDisabled",
+        "Killing",
+        "CheckLimitsForResolvConf",
+        "ClusterIPNotAllocated",
+        "FreeDiskSpaceFailed",
+        "Unhealthy",
+    }
+)
+"""Warnings that accompany healthy pods too."""
+_BENIGN_WORDS = (
+    "Scaling activity initiated by",
+    "deployment completed",
+    "has reached a steady state",
+    "Task stopped by user",
+    "UserInitiated",
+    "has started",
+    "registered",
+)
+_BAD_PHASES = ("Failed", "Unknown")
+
+
+def unmatched(scene: Scene) -> tuple[Evidence, ...]:
+    """The most telling lines of what is not known to be well."""
+    texts = [Text(_source(log), log.text) for log, _ in _suspects(scene)]
+    healthy = [log.text for log, site in scene.logs if site and site.pod and is_well(site.pod)]
+    lines = telling(texts, healthy)
+    room = max(0, 8 - len(lines))
+    return (*_said(scene)[:room], *lines)
+
+
+def is_wrong(scene: Scene) -> bool:
+    """Whether something fails, though nothing says why."""
+    return (
+        any(pod.phase in _BAD_PHASES for pod in scene.troubled)
+        or any(site.is_troubled(scene.now) for site in scene.sites)
+        or bool(_said(scene))
+        or any(shows_an_error(log.text) for log, _ in _suspects(scene))
+    )
+
+
+def finding(evidence: Sequence[Evidence]) -> Finding:
+    """The answer that says that there is none, with what was seen."""
+    return Finding(
+        id="unknown",
+        kind=Kind.UNKNOWN,
+        severity=Severity.HIGH,
+        title="Something fails, and no pattern and no state says why",
+        evidence=tuple(evidence),
+        suggestion="Read these lines. A pattern in `patterns/` makes the next diagnosis know them.",
+        confidence=Confidence.LOW,
+    )
+
+
+def _suspects(scene: Scene) -> Iterator[tuple[Log, object]]:
+    for log, site in scene.logs:
+        if site is None or site.pod is None or not is_well(site.pod):
+            yield log, site
+
+
+def _source(log: Log) -> str:
+    return log.origin or "/".join(filter(None, ("logs", log.pod, log.container)))
+
+
+def _said(scene: Scene) -> list[Evidence]:
+    """Warnings and statements that no pattern took."""
+    events = [
+        Evidence(f"event {one.reason}", f"{one.reason}: {one.message}")
+        for one in scene.events
+        if _is_news(one)
+    ]
+    statements = [
+        Evidence(one.origin or "statement", one.text.strip()[:1_000])
+        for one in scene.snapshot.statements
+        if one.text.strip() and not any(words in one.text for words in _BENIGN_WORDS)
+    ]
+    return events + statements
+
+
+def _is_news(event: Event) -> bool:
+    return event.warning and event.reason not in _BENIGN_EVENTS
