@@ -1,0 +1,1 @@
+"""Failures that were made to happen on a real cluster, and what the diagnosis must say of them."""
