@@ -11,10 +11,11 @@ _MEMORY = 1 << 20
 """Bytes that one regex may use for its states."""
 _LARGEST = 2000
 """Instructions of one regex: `.{0,200}` fits. Above it RE2 is linear still, but slow."""
+_TOO_LARGE = "is too large once its repetitions are written out: split it, or write + or *"
 _HINTS = (
     ("bad repetition operator", "repeats a repetition; RE2 never backtracks, so leave one out"),
     ("invalid repetition size", "repeats more than a thousand times: write + or *"),
-    ("too large", "is too large once its repetitions are written out: split it, or write + or *"),
+    ("too large", _TOO_LARGE),
     ("invalid escape sequence", "holds an escape that RE2 has not"),
 )
 
@@ -27,24 +28,32 @@ class Expression:
     def __init__(self, regex: str) -> None:
         """Raises ForeignError, as a clause about the regex."""
         self.literals: Literals = required(read(regex))
+        named = regex.count("(?P<")
         try:
-            self._regex: Any = re2.compile(regex, _OPTIONS)
+            self._regex: Any = re2.compile(regex, _CAPTURING if named else _SILENT)
         except re2.error as error:
             raise ForeignError(_words(error)) from None
-        self.names: dict[str, int] = self._regex.groupindex
+        self.names: dict[str, int] = self._regex.groupindex if named else {}
         if self._regex.programsize > _LARGEST:
-            raise ForeignError(
-                "is too large once its repetitions are written out: split it, or write + or *"
-            )
-        if regex.count("(?P<") > len(self.names):
+            raise ForeignError(_TOO_LARGE)
+        if named > len(self.names):
             raise ForeignError("names two groups alike")
+
+    @property
+    def matches_empty(self) -> bool:
+        """Whether the empty text matches, and so every text."""
+        return not self.literals and self.found(b"")
+
+    def found(self, line: bytes) -> bool:
+        """Whether the regex matches."""
+        return self._regex.search(line) is not None
 
     def search(self, line: bytes) -> dict[str, str] | None:
         """The named groups that took part in the first match; None where there is no match."""
         found = self._regex.search(line)
         if found is None:
             return None
-        groups = ((name, found.group(index)) for name, index in self.names.items())
+        groups = [(name, found.group(index)) for name, index in self.names.items()]
         return {name: text.decode(errors="replace") for name, text in groups if text is not None}
 
 
@@ -55,11 +64,14 @@ def _words(error: Exception) -> str:
     return f"{hint} ({text})"
 
 
-def _options() -> Any:
+def _options(*, capturing: bool) -> Any:
     options = re2.Options()
+    options.never_capture = not capturing
     options.log_errors = False
     options.max_mem = _MEMORY
     return options
 
 
-_OPTIONS = _options()
+_CAPTURING = _options(capturing=True)
+_SILENT = _options(capturing=False)
+"""Groups without a name are nobody's: RE2 need not follow them."""

@@ -71,7 +71,6 @@ def escapable(character: str) -> bool:
     return character not in _STRANGE and not _RUN.fullmatch(character)
 
 
-@cache
 def literal(text: str) -> tuple[Part, ...]:
     """A text as it stands: its runs, and anything where a log may have written an escape."""
     if _RUN.fullmatch(text):
@@ -82,7 +81,7 @@ def literal(text: str) -> tuple[Part, ...]:
 
 def joined(parts: Iterable[Part]) -> Part:
     """One part after another."""
-    run, found, exact = _EMPTY, [], True
+    run, found, exact = _EMPTY, list[Literals](), True
     for part in parts:
         if part is NOTHING:
             continue
@@ -90,8 +89,11 @@ def joined(parts: Iterable[Part]) -> Part:
             run = _product(run, part.exact)
             continue
         exact = False
-        found += [run, part.needs]
-        run = part.exact if part.exact is not None else _EMPTY
+        if run is not _EMPTY:
+            found.append(run)
+        if part.needs:
+            found.append(part.needs)
+        run = _EMPTY if part.exact is None else part.exact
     return Part(run) if exact else Part(None, best([*found, run]))
 
 
@@ -103,15 +105,14 @@ def _product(left: Literals, right: Literals) -> Literals:
 
 def either(parts: Iterable[Part]) -> Part:
     """Any one of the parts."""
-    exacts: list[Literals] = []
-    needs: list[Literals] = []
-    for part in parts:
-        exacts.append(part.exact or frozenset())
-        needs.append(required(part))
-    union = frozenset().union(*exacts)
-    if all(exacts) and len(union) <= MOST:
-        return Part(union)
-    return Part(None, frozenset().union(*needs) if all(needs) else frozenset())
+    several = list(parts)
+    exacts = [part.exact for part in several if part.exact is not None]
+    if len(exacts) == len(several):
+        union = frozenset[str]().union(*exacts)
+        if len(union) <= MOST:
+            return Part(union)
+    needs = list(map(required, several))
+    return Part(None, frozenset[str]().union(*needs) if all(needs) else frozenset())
 
 
 def repeated(part: Part, least: int, most: int | None) -> Part:

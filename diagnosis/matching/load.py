@@ -1,6 +1,8 @@
 """Reads pattern files: the built-in ones, then a project's, then those that are named."""
 
+import gc
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,10 +47,23 @@ def load_patterns(paths: Sequence[Path] = (), *, builtin: bool = True) -> Loaded
     """
     found: dict[str, Matcher] = {}
     refused: list[Refusal] = []
-    for path in [*([BUILT_IN] if builtin else []), *paths]:
-        for file in _files(path):
-            found |= _read(file, refused)
+    with _no_collection():
+        for path in [*([BUILT_IN] if builtin else []), *paths]:
+            for file in _files(path):
+                found |= _read(file, refused)
     return Loaded(PatternSet(tuple(found.values())), tuple(refused))
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Much is made here and nearly all stays: looking for garbage would be an eighth of the time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _files(path: Path) -> list[Path]:

@@ -24,8 +24,8 @@ _EDGE = re.compile(r"[$^]|\\[Az]")
 class Matcher:
     """Decides keywords, regex and unless on one line.
 
-    `literals` are those of the pattern's regex or keywords: one stands, folded, in each line that
-    matches. It is empty for a pattern that would have to be tried on every line.
+    `literals` are those of the pattern's regex or keywords, folded: one of them stands in each line
+    that matches. There is none for a pattern that would have to be tried on every line.
     """
 
     __slots__ = ("_edges", "_keywords", "_regex", "_unless", "literals", "pattern")
@@ -37,7 +37,7 @@ class Matcher:
         self._unless = unless
         self._edges = any(_has_edge(one) for one in (pattern.regex, *pattern.unless))
         wanted = [_any_of(pattern.keywords), regex.literals if regex else frozenset[str]()]
-        self.literals = shortened(best(wanted))
+        self.literals = [one.encode() for one in sorted(shortened(best(wanted)))]
 
     def groups(self, line: Line) -> dict[str, str] | None:
         """The regex's named groups, which may be none; None where the line does not match."""
@@ -54,9 +54,7 @@ class Matcher:
         return self._regex.search(reading.encoded) if self._regex else {}
 
     def _excepted(self, readings: tuple[Reading, ...]) -> bool:
-        return any(
-            one.search(reading.encoded) is not None for one in self._unless for reading in readings
-        )
+        return any(one.found(reading.encoded) for one in self._unless for reading in readings)
 
 
 def _any_of(keywords: Iterable[str]) -> Literals:

@@ -1,6 +1,5 @@
 """YAML as nodes that know their lines, built from events: no nesting can exhaust the stack."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,6 +8,10 @@ import yaml
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DEEPEST = 8
 """Levels of nesting; a pattern needs five."""
+_OPENING: dict[Any, Any] = {yaml.MappingStartEvent: dict, yaml.SequenceStartEvent: list}
+_CLOSING = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
+_LONGEST_WORD = 18
+"""Characters of a number, true, false or null."""
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 
@@ -37,7 +40,7 @@ class Node:
 def compose(text: str) -> Node:
     """The one document of `text`; None where it is empty. Raises MalformedError."""
     try:
-        return _built(yaml.parse(text, Loader=_LOADER))
+        return _built(_LOADER(text))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
@@ -47,27 +50,26 @@ def compose(text: str) -> Node:
         raise MalformedError(1, sentence) from error
 
 
-def _built(events: Iterable[yaml.Event]) -> Node:
+def _built(parser: Any) -> Node:
     root = Node([], 1)
     open_nodes = [root]
     keys: list[Node | None] = [None]  # beside each open mapping, the key that awaits its value
-    for event in events:
-        if isinstance(event, yaml.ScalarEvent):
+    while (kind := type(event := parser.get_event())) is not yaml.StreamEndEvent:
+        if kind is yaml.ScalarEvent:
             _put(open_nodes[-1], keys, Node(_scalar(event), _line(event)))
-        elif isinstance(event, yaml.CollectionStartEvent):
-            kind: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
-            node = Node(kind, _line(event))
+        elif kind in _OPENING:
+            node = Node(_OPENING[kind](), _line(event))
             _put(open_nodes[-1], keys, node)
             open_nodes.append(node)
             keys.append(None)
             if len(open_nodes) > _DEEPEST:
                 raise MalformedError(node.line, f"nested more than {_DEEPEST} levels deep")
-        elif isinstance(event, yaml.CollectionEndEvent):
+        elif kind in _CLOSING:
             open_nodes.pop()
             keys.pop()
-        elif isinstance(event, yaml.AliasEvent):
-            line = _line(event)
-            raise MalformedError(line, f"*{event.anchor} stands for another value: write it out")
+        elif kind is yaml.AliasEvent:
+            sentence = f"*{event.anchor} stands for another value: write it out"
+            raise MalformedError(_line(event), sentence)
     return _only(root)
 
 
@@ -77,8 +79,8 @@ def _only(root: Node) -> Node:
     return root.value[0] if root.value else Node(None, 1)
 
 
-def _line(event: yaml.Event) -> int:
-    return event.start_mark.line + 1 if event.start_mark else 1
+def _line(event: Any) -> int:
+    return event.start_mark.line + 1  # type: ignore[no-any-return]
 
 
 def _put(parent: Node, keys: list[Node | None], node: Node) -> None:
@@ -95,12 +97,12 @@ def _put(parent: Node, keys: list[Node | None], node: Node) -> None:
         keys[-1] = None
 
 
-def _scalar(event: yaml.ScalarEvent) -> str | int | bool | None:
+def _scalar(event: Any) -> str | int | bool | None:
     """Plain numbers, true, false and null are what they look like; all else is text."""
     text: str = event.value
-    if not event.implicit[0]:
+    if not event.implicit[0] or len(text) > _LONGEST_WORD:
         return text
     if text.lower() in _WORDS:
         return _WORDS[text.lower()]
     digits = text.removeprefix("-")
-    return int(text) if digits.isascii() and digits.isdigit() and len(digits) < 19 else text  # noqa: PLR2004
+    return int(text) if digits.isascii() and digits.isdigit() else text

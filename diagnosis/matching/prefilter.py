@@ -1,19 +1,17 @@
 """One pass over a text that tells which patterns are worth trying on which lines."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from ahocorasick_rs import BytesAhoCorasick
-
-from diagnosis.matching.literals import Literals
 
 
 class Prefilter:
     """An automaton of all literals of all patterns. It is built when the first text is read."""
 
-    def __init__(self, literals: Sequence[Literals]) -> None:
+    def __init__(self, literals: Iterable[Iterable[bytes]]) -> None:
         """`literals` are each pattern's; a pattern is known by its place in them."""
-        owners: dict[str, list[int]] = {}
+        owners: dict[bytes, list[int]] = {}
         for index, each in enumerate(literals):
             for one in each:
                 owners.setdefault(one, []).append(index)
@@ -22,7 +20,7 @@ class Prefilter:
 
     @cached_property
     def _automaton(self) -> BytesAhoCorasick:
-        return BytesAhoCorasick([one.encode() for one in self._literals])
+        return BytesAhoCorasick(self._literals)
 
     def lines(self, folded: bytes) -> Iterator[tuple[int, set[int]]]:
         """Lines, counted from 0, that hold a literal, each with the patterns that own one there."""

@@ -2,7 +2,7 @@
 
 from diagnosis.matching.expression import Expression
 from diagnosis.matching.fields import RefusedError
-from diagnosis.matching.literals import common
+from diagnosis.matching.literals import common, fold
 from diagnosis.matching.matcher import Matcher
 from diagnosis.matching.nodes import Node
 from diagnosis.matching.pattern import LogPattern
@@ -31,12 +31,14 @@ def proven(pattern: LogPattern, entry: Node) -> Matcher:
     return matcher
 
 
-def matches(matcher: Matcher, text: str) -> dict[str, str] | None:
-    """The groups of the first line of `text` that matches; None where none does."""
+def _found(matcher: Matcher, text: str) -> dict[str, str] | None:
+    """The groups of the first line that matches, as a scan finds it; None where none does."""
     for line in without_colours(text).split("\n"):
-        groups = matcher.groups(Line(line.removesuffix("\r")))
-        if groups is not None:
-            return groups
+        folded = fold(line)
+        if any(literal in folded for literal in matcher.literals):
+            groups = matcher.groups(Line(line.removesuffix("\r")))
+            if groups is not None:
+                return groups
     return None
 
 
@@ -49,7 +51,7 @@ def _compiled(regex: str, node: Node, what: str) -> Expression:
         compiled = Expression(regex)
     except ForeignError as error:
         raise RefusedError(node.line, f"{what} {error}") from None
-    if not compiled.literals and compiled.search(b"") is not None:
+    if compiled.matches_empty:
         raise RefusedError(node.line, f"{what} matches the empty line, so it matches every line")
     return compiled
 
@@ -77,12 +79,12 @@ def _placeholders(pattern: LogPattern, keys: dict[str, Node], regex: Expression 
 
 def _tests(matcher: Matcher, tests: dict[str, Node]) -> None:
     for node in tests["match"].value:
-        groups = matches(matcher, node.value)
+        groups = _found(matcher, node.value)
         if groups is None:
             raise RefusedError(node.line, f"its own test does not match: {_shown(node.value)}")
         _filled(matcher.pattern, groups, node)
     for node in tests["no_match"].value:
-        if matches(matcher, node.value) is not None:
+        if _found(matcher, node.value) is not None:
             raise RefusedError(node.line, f"its own no_match matches: {_shown(node.value)}")
 
 

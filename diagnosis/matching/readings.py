@@ -6,7 +6,6 @@ with its JSON escapes undone. So a literal that stands in a reading stands in th
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
 
 from diagnosis.matching.literals import escapable, fold
 
@@ -38,40 +37,45 @@ def without_colours(text: str) -> str:
 class Line:
     """One line and its readings, made when the first pattern asks for them."""
 
+    __slots__ = ("_edges", "_plain", "text")
+
     def __init__(self, text: str) -> None:
         self.text = text
+        self._plain: tuple[Reading, ...] | None = None
+        self._edges: tuple[Reading, ...] | None = None
 
-    @cached_property
+    @property
     def plain(self) -> tuple["Reading", ...]:
         """With escapes undone, twice if need be, and as it is."""
-        undone = [piece for text in _levels(self.text) for piece in _lines(text)]
-        return tuple(map(Reading, [*undone, self.text]))
+        if self._plain is None:
+            undone = [piece for text in _levels(self.text) for piece in _lines(text)]
+            self._plain = tuple(map(Reading, [*undone, self.text]))
+        return self._plain
 
-    @cached_property
+    @property
     def edges(self) -> tuple["Reading", ...]:
         """What else a regex with ^ or $ may mean: the line behind its prefix, and JSON's texts."""
-        bare = without_prefix(self.text)
-        texts = [] if bare == self.text else [bare]
-        if bare.startswith("{"):
-            texts += _quoted(bare)
-        return tuple(map(Reading, texts))
+        if self._edges is None:
+            self._edges = tuple(map(Reading, _bare(self.text)))
+        return self._edges
 
 
 class Reading:
-    """A text as the two kinds of comparison want it."""
+    """A text as RE2 wants it."""
+
+    __slots__ = ("_folded", "_text", "encoded")
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self._folded: bytes | None = None
+        self.encoded = text.encode(errors="replace")
 
-    @cached_property
+    @property
     def folded(self) -> bytes:
-        """For keywords."""
-        return fold(self._text)
-
-    @cached_property
-    def encoded(self) -> bytes:
-        """For RE2."""
-        return self._text.encode(errors="replace")
+        """As keywords want it."""
+        if self._folded is None:
+            self._folded = fold(self._text)
+        return self._folded
 
 
 def without_prefix(text: str) -> str:
@@ -103,6 +107,16 @@ def _levels(text: str) -> Iterator[str]:
             return
         yield undone
         text = undone
+
+
+def _bare(text: str) -> Iterator[str]:
+    bare = without_prefix(text)
+    if bare != text:
+        yield bare
+    if bare.startswith("{"):
+        yield from _quoted(bare)
+    if "\r" in text:
+        yield from text.split("\r")
 
 
 def _quoted(text: str) -> Iterator[str]:

@@ -5,7 +5,7 @@ does not, what people write who know Python's or Perl's regexes, and how the par
 """
 
 import re
-from dataclasses import dataclass, field
+from functools import cache
 
 from diagnosis.matching.literals import ANYTHING, NOTHING, Part, either, joined, literal, repeated
 
@@ -39,6 +39,7 @@ _PUNCTUATION = re.compile(r"\\[^\sA-Za-z0-9]")
 _ESCAPES = re.compile(r"\\.|\[:\^?\w+:\]", re.DOTALL)
 _FEW = 4
 """Members of a set that are worth a literal each."""
+_ATOMS = frozenset(("text", "escape", "set", "any", "edge", "flags"))
 _EDGES = frozenset((r"\b", r"\B", r"\A", r"\z"))
 
 
@@ -46,12 +47,18 @@ class ForeignError(ValueError):
     """A regex that RE2 does not take, or that means something else in Go or Rust."""
 
 
-@dataclass(slots=True)
 class _Group:
     """A group that is open: alternatives that are complete, and the parts of the last one."""
 
-    before: list[Part] = field(default_factory=list)
-    parts: list[Part] = field(default_factory=list)
+    __slots__ = ("before", "parts")
+
+    def __init__(self) -> None:
+        self.before: list[Part] = []
+        self.parts: list[Part] = []
+
+    def next(self) -> None:
+        self.before.append(joined(self.parts))
+        self.parts = []
 
     def whole(self) -> Part:
         last = joined(self.parts)
@@ -65,34 +72,36 @@ def read(regex: str) -> Part:
         if token.start() != end:
             break
         end = token.end()
-        _take(token.lastgroup or "", token[0], stack)
+        kind, text = token.lastgroup or "", token[0]
+        if kind in _ATOMS:
+            stack[-1].parts += _atoms(kind, text)
+        else:
+            _combine(kind, text, stack)
     if end != len(regex) or len(stack) != 1:
         raise ForeignError(_why(regex, regex[end:]))
     return stack[0].whole()
 
 
-def _take(kind: str, text: str, stack: list[_Group]) -> None:
+def _combine(kind: str, text: str, stack: list[_Group]) -> None:
     group = stack[-1]
     if kind == "open":
         stack.append(_Group())
         if len(stack) > _DEEPEST:
             raise ForeignError(f"nests more than {_DEEPEST} groups")
-    elif kind == "close":
-        if len(stack) == 1:
-            raise ForeignError("closes a group that it never opened: write \\)")
-        stack.pop()
-        stack[-1].parts.append(group.whole())
     elif kind == "or":
-        group.before.append(joined(group.parts))
-        group.parts = []
+        group.next()
     elif kind == "repeat":
         if not group.parts:
             raise ForeignError(f"repeats nothing with {text}: write \\{text}")
         group.parts.append(repeated(group.parts.pop(), *_times(text)))
+    elif len(stack) == 1:
+        raise ForeignError("closes a group that it never opened: write \\)")
     else:
-        group.parts += _atoms(kind, text)
+        stack.pop()
+        stack[-1].parts.append(group.whole())
 
 
+@cache
 def _atoms(kind: str, text: str) -> tuple[Part, ...]:
     if kind == "text":
         return literal(text)

@@ -106,7 +106,7 @@ def contradicted(wanted: Collection[str], shown: Collection[str]) -> bool:
 
 @cache
 def _signs() -> Prefilter:
-    return Prefilter([frozenset(signs) for signs in _SIGNS.values()])
+    return Prefilter(map(fold, signs) for signs in _SIGNS.values())
 
 
 def _named(text: str) -> set[str]:

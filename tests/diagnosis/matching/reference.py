@@ -1,4 +1,4 @@
-"""The plain way to match, kept as simple as the promise: every pattern on every line, no shortcut."""
+"""The plain way to match, as simple as the promise: every pattern on every line, no shortcut."""
 
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -62,7 +62,7 @@ def _compiled(regex: str) -> Any:
 
 
 def _edged(regex: str) -> bool:
-    """Whether the regex holds ^, $, \\A or \\z, outside of a set and unescaped."""
+    r"""Whether the regex holds ^, $, \A or \z, outside of a set and unescaped."""
     at, inside = 0, False
     while at < len(regex):
         if regex[at] == "\\":
