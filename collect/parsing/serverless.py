@@ -139,13 +139,13 @@ def _report(line: str, kind: str | None) -> Invocation:
 
 _PAIR = re.compile(
     r"(?P<key>RequestId|Billed Duration|Init Duration|Restore Duration|Duration|Memory Size"
-    r"|Max Memory Used|Phase|Status|Error Type): (?P<value>[^\s]+)"
+    r"|Max Memory Used|Phase|Status|Error Type): (?P<value>[^\s\\\",]+)"
 )
 
 
 def _pairs(line: str) -> Iterator[tuple[str, str]]:
     # Tabs get lost where a report is pasted: the names are known, and no value has a space.
-    return ((found["key"], found["value"].rstrip('",\\')) for found in _PAIR.finditer(line))
+    return ((found["key"], found["value"]) for found in _PAIR.finditer(line))
 
 
 def _number(written: str) -> float | None:

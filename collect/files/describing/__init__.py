@@ -1,0 +1,1 @@
+"""`kubectl describe` read back: of pods, workloads, nodes, claims, Services, Secrets. Pure."""

@@ -1,0 +1,1 @@
+"""Where in a text something begins that is known, and where it ends."""

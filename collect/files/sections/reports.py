@@ -1,0 +1,16 @@
+"""Events that stand in the log of a program of Kubernetes'."""
+
+from collect.files.found import Found
+from collect.files.page import Page, Section
+from collect.files.tables.reports import MARKS, event
+from diagnosis.snapshot import Event
+
+WORDS = MARKS
+
+
+def read(page: Page, at: int) -> Section | None:
+    """The events of the lines from here on."""
+    found: list[Event] = []
+    while one := event(page.line(at + len(found))):
+        found.append(one)
+    return Section(at + len(found), Found(events=[found])) if found else None

@@ -1,0 +1,136 @@
+"""Tables of `kubectl get` and `docker ps`, and rows of pods without a header."""
+
+import re
+from collections.abc import Callable, Mapping
+
+from collect.files.found import Found
+from collect.files.page import Page, Section
+from collect.files.tables import docker, exits, objects, pods, workloads
+from collect.files.tables.cells import columns, row
+from diagnosis.snapshot import Platform, Pod, Ref, Service
+
+TRIGGER = (
+    r"(?:NAMESPACE\s+)?NAME\s+[A-Z]|CONTAINER ID\s|Name\s+Command\s"
+    r"|\s*\S+(?:\s+\S+)?\s+\d+/\d+\s+[A-Z]|\d{4}-\d\d-\d\dT\S+\t|[0-9a-f]{12}\s"
+)
+
+_RULE = re.compile(r"-{3,}[ -]*")
+_HEADLESS_DOCKER = ("CONTAINER ID", "IMAGE", "COMMAND", "CREATED", "STATUS", "NAMES")
+
+_Row = Mapping[str, str]
+_Reader = Callable[[Found, _Row, str], None]
+
+
+def read(page: Page, at: int) -> Section | None:
+    """The table that begins at a line."""
+    return _exits(page, at) or _pods(page, at) or _by_header(page, at) or _docker(page, at)
+
+
+def _exits(page: Page, at: int) -> Section | None:
+    found: list[Pod] = []
+    while one := exits.pod(page.line(at + len(found))):
+        found.append(one)
+    return Section(at + len(found), Found(exits=found)) if found else None
+
+
+def _pods(page: Page, at: int) -> Section | None:
+    """Rows of pods; below a header any word may be a status."""
+    names = {name for _, name in columns(page.line(at))}
+    with_header = {"READY", "STATUS"} <= names
+    end = at + 1 if with_header else at
+    found: list[Pod] = []
+    while one := pods.pod(page.line(end), page.context.namespace, in_table=with_header):
+        found.append(one)
+        end += 1
+    return Section(end, Found(pods=found)) if end > at else None
+
+
+def _by_header(page: Page, at: int) -> Section | None:
+    header = columns(page.line(at))
+    reader = _reader([name for _, name in header])
+    if reader is None:
+        return None
+    found, end = Found(), at + 1
+    if _RULE.fullmatch(page.line(end)):
+        end += 1
+    while len(page.line(end).split()) > 1 and not page.line(end).startswith(("NAME", "$ ")):
+        reader(found, row(header, page.line(end)), page.context.namespace)
+        end += 1
+    return Section(end, found)
+
+
+def _docker(page: Page, at: int) -> Section | None:
+    """A row of `docker ps` without its header; the ports may be there or not."""
+    told = [text for _, text in columns(page.line(at))]
+    if len(told) < len(_HEADLESS_DOCKER):
+        return None
+    last = len(_HEADLESS_DOCKER) - 1
+    one = docker.container(dict(zip(_HEADLESS_DOCKER, [*told[:last], told[-1]], strict=True)))
+    if one is None:
+        return None
+    return Section(at + 1, Found(containers=[one], platforms=[Platform.DOCKER]))
+
+
+def _reader(names: list[str]) -> _Reader | None:
+    """Who reads the rows of a table with these columns."""
+    found = set(names)
+    if "CONTAINER ID" in found or {"SERVICE", "STATUS"} <= found or {"Command", "State"} <= found:
+        return _container
+    if "NAME" not in found:
+        return None
+    if kind := workloads.kind_of(names):
+        return _workloads(kind)
+    return next((read for wanted, read in _OBJECTS if wanted <= found), None)
+
+
+def _container(found: Found, told: _Row, _namespace: str) -> None:
+    if one := docker.container(told):
+        found.containers.append(one)
+        found.platforms.append(Platform.DOCKER)
+
+
+def _workloads(kind: str) -> _Reader:
+    def add(found: Found, told: _Row, namespace: str) -> None:
+        if one := workloads.workload(told, kind, namespace):
+            found.workloads.append(one)
+
+    return add
+
+
+def _node(found: Found, told: _Row, _namespace: str) -> None:
+    if one := objects.node(told):
+        found.nodes.append(one)
+
+
+def _claim(found: Found, told: _Row, namespace: str) -> None:
+    if one := objects.claim(told, namespace):
+        found.references.append(one)
+
+
+def _endpoints(found: Found, told: _Row, namespace: str) -> None:
+    if one := objects.endpoints(told, namespace):
+        found.services.append(one)
+
+
+def _service(found: Found, told: _Row, namespace: str) -> None:
+    name = told.get("NAME", "").rpartition("/")[2]
+    if name:
+        found.services.append(Service(Ref("Service", name, told.get("NAMESPACE", namespace))))
+
+
+def _named(kind: str) -> _Reader:
+    def add(found: Found, told: _Row, namespace: str) -> None:
+        if one := objects.named(told, kind, namespace):
+            found.references.append(one)
+
+    return add
+
+
+_OBJECTS: tuple[tuple[set[str], _Reader], ...] = (
+    ({"STATUS", "ROLES", "VERSION"}, _node),
+    ({"STATUS", "VOLUME", "STORAGECLASS"}, _claim),
+    ({"ENDPOINTS", "AGE"}, _endpoints),
+    ({"CLUSTER-IP"}, _service),
+    ({"TYPE", "DATA"}, _named("Secret")),
+    ({"DATA", "AGE"}, _named("ConfigMap")),
+)

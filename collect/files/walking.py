@@ -1,0 +1,74 @@
+"""Which files lie under the paths that were given."""
+
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+LIMIT = 2000
+"""Files read at most: more is a folder given by mistake, such as a home folder."""
+
+
+class NotReadable(Exception):
+    """A path that was asked for is not there; the message is one sentence."""
+
+
+def files(paths: Sequence[Path]) -> tuple[list[tuple[str, Path]], list[str]]:
+    """Each file with the name to call it by, and a sentence for each that is passed over.
+
+    Files that were named are called by their own name, those of a folder by their path in it.
+    Hidden files are no material. Raises NotReadable for a path that doesn't exist.
+    """
+    found: list[tuple[str, Path]] = []
+    unread: list[str] = []
+    for path in paths:
+        if not path.exists():
+            raise NotReadable(_absent(path))
+        for name, one in _named(path, unread):
+            if len(found) == LIMIT:
+                unread.append(f"{path.name}: only the first {LIMIT} files were read")
+                return found, unread
+            found.append((name, one))
+    return found, unread
+
+
+def _named(path: Path, unread: list[str]) -> Iterator[tuple[str, Path]]:
+    if not path.is_dir():
+        yield path.name, path
+        return
+    for one in _below(path, unread):
+        yield one.relative_to(path).as_posix(), one
+
+
+def _absent(path: Path) -> str:
+    return f"{path} is a link to nothing" if path.is_symlink() else f"{path} does not exist"
+
+
+def _below(folder: Path, unread: list[str]) -> Iterator[Path]:
+    """The regular files of a folder, sorted; a folder is entered once, however links lead to it."""
+    seen: set[tuple[int, int]] = set()
+
+    def refused(error: OSError) -> None:
+        unread.append(f"{Path(error.filename).name}: {error.strerror}")
+
+    for place, folders, names in os.walk(folder, onerror=refused, followlinks=True):
+        status = Path(place).stat()
+        if (status.st_dev, status.st_ino) in seen:
+            unread.append(f"{Path(place).name}: a link to a folder that was read already")
+            folders.clear()
+            continue
+        seen.add((status.st_dev, status.st_ino))
+        folders[:] = sorted(one for one in folders if not one.startswith("."))
+        for name in sorted(one for one in names if not one.startswith(".")):
+            if problem := _problem(Path(place, name)):
+                unread.append(f"{name}: {problem}")
+            else:
+                yield Path(place, name)
+
+
+def _problem(path: Path) -> str:
+    try:
+        mode = path.stat().st_mode
+    except OSError as error:
+        return error.strerror or "it can't be read"
+    return "" if stat.S_ISREG(mode) else "it is no regular file"
