@@ -12,6 +12,8 @@ _MEMORY = 1 << 20
 _LARGEST = 2000
 """Instructions of one regex: `.{0,200}` fits. Above it RE2 is linear still, but slow."""
 _TOO_LARGE = "is too large once its repetitions are written out: split it, or write + or *"
+_ANYWHERE = r"\C*?(?:%s)"
+"""Anchored at the start, RE2 needs no second program to find where a match begins."""
 _HINTS = (
     ("bad repetition operator", "repeats a repetition; RE2 never backtracks, so leave one out"),
     ("invalid repetition size", "repeats more than a thousand times: write + or *"),
@@ -30,7 +32,7 @@ class Expression:
         self.literals: Literals = required(read(regex))
         named = regex.count("(?P<")
         try:
-            self._regex: Any = re2.compile(regex, _CAPTURING if named else _SILENT)
+            self._regex: Any = re2.compile(_ANYWHERE % regex, _CAPTURING if named else _SILENT)
         except re2.error as error:
             raise ForeignError(_words(error)) from None
         self.names: dict[str, int] = self._regex.groupindex if named else {}
@@ -46,11 +48,11 @@ class Expression:
 
     def found(self, line: bytes) -> bool:
         """Whether the regex matches."""
-        return self._regex.search(line) is not None
+        return self._regex.match(line) is not None
 
     def search(self, line: bytes) -> dict[str, str] | None:
         """The named groups that took part in the first match; None where there is no match."""
-        found = self._regex.search(line)
+        found = self._regex.match(line)
         if found is None:
             return None
         groups = [(name, found.group(index)) for name, index in self.names.items()]

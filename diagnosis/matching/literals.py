@@ -7,7 +7,7 @@ those in every match. The best set is the one that ordinary lines hold least.
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -79,22 +79,21 @@ def literal(text: str) -> tuple[Part, ...]:
     return tuple(Part(frozenset({run.lower()})) if run else ANYTHING for run in runs)
 
 
-def joined(parts: Iterable[Part]) -> Part:
+def joined(parts: Sequence[Part]) -> Part:
     """One part after another."""
-    run, found, exact = _EMPTY, list[Literals](), True
-    for part in parts:
-        if part is NOTHING:
-            continue
-        if part.exact is not None and len(run) * len(part.exact) <= MOST:
-            run = _product(run, part.exact)
-            continue
-        exact = False
-        if run is not _EMPTY:
+    if len(parts) == 1:
+        return parts[0]
+    run, found = _EMPTY, list[Literals]()
+    for exact, needs in parts:
+        if exact is None:
+            found += (run, needs)
+            run = _EMPTY
+        elif len(run) * len(exact) <= MOST:
+            run = _product(run, exact)
+        else:
             found.append(run)
-        if part.needs:
-            found.append(part.needs)
-        run = _EMPTY if part.exact is None else part.exact
-    return Part(run) if exact else Part(None, best([*found, run]))
+            run = exact
+    return Part(None, best([*found, run])) if found else Part(run)
 
 
 def _product(left: Literals, right: Literals) -> Literals:
@@ -103,15 +102,14 @@ def _product(left: Literals, right: Literals) -> Literals:
     return frozenset([first + second for first in left for second in right])
 
 
-def either(parts: Iterable[Part]) -> Part:
+def either(parts: Sequence[Part]) -> Part:
     """Any one of the parts."""
-    several = list(parts)
-    exacts = [part.exact for part in several if part.exact is not None]
-    if len(exacts) == len(several):
+    exacts = [part.exact for part in parts if part.exact is not None]
+    if len(exacts) == len(parts):
         union = frozenset[str]().union(*exacts)
         if len(union) <= MOST:
             return Part(union)
-    needs = list(map(required, several))
+    needs = list(map(required, parts))
     return Part(None, frozenset[str]().union(*needs) if all(needs) else frozenset())
 
 
@@ -121,7 +119,7 @@ def repeated(part: Part, least: int, most: int | None) -> Part:
         return part
     if least == 0 and most == 1 and part.exact is not None:
         return Part(part.exact | {""})
-    return Part(None, required(part) if least else frozenset())
+    return Part(None, required(part)) if least else ANYTHING
 
 
 def required(part: Part) -> Literals:
@@ -133,8 +131,7 @@ def best(candidates: Iterable[Literals]) -> Literals:
     """The set whose literals are rarest; empty if each holds one that is too short."""
     chosen, least = frozenset[str](), math.inf
     for one in candidates:
-        frequency = sum(map(_frequency, one))
-        if one and frequency < least:
+        if one and one is not _EMPTY and (frequency := sum(map(_frequency, one))) < least:
             chosen, least = one, frequency
     return chosen
 
@@ -154,7 +151,8 @@ def common(text: str) -> bool:
 @cache
 def _frequency(text: str) -> float:
     """How often a text may stand in ordinary lines: an everyday word weighs as one letter."""
-    words = _WORDS.findall(text)
-    if sum(map(len, words)) < SHORTEST:
-        return math.inf
-    return _LETTER ** sum(1 if word in _COMMON else len(word) for word in words)
+    letters = weight = 0
+    for word in _WORDS.findall(text):
+        letters += len(word)
+        weight += 1 if word in _COMMON else len(word)
+    return math.inf if letters < SHORTEST else _LETTER**weight

@@ -1,7 +1,6 @@
 """One pattern, made ready to be tried on lines."""
 
 import re
-from collections.abc import Iterable
 
 from diagnosis.matching.expression import Expression
 from diagnosis.matching.literals import (
@@ -57,8 +56,8 @@ class Matcher:
         return any(one.found(reading.encoded) for one in self._unless for reading in readings)
 
 
-def _any_of(keywords: Iterable[str]) -> Literals:
-    return required(either(joined(literal(one)) for one in keywords))
+def _any_of(keywords: tuple[str, ...]) -> Literals:
+    return required(either([joined(literal(one)) for one in keywords])) if keywords else frozenset()
 
 
 def _has_edge(regex: str) -> bool:

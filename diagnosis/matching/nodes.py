@@ -1,6 +1,5 @@
 """YAML as nodes that know their lines, built from events: no nesting can exhaust the stack."""
 
-from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
@@ -24,7 +23,6 @@ class MalformedError(Exception):
         self.sentence = sentence
 
 
-@dataclass(slots=True)
 class Node:
     """A value and the line it starts on, counted from 1.
 
@@ -32,9 +30,12 @@ class Node:
     a mapping says twice, at the second one's line.
     """
 
-    value: Any
-    line: int
-    doubled: list["Node"] = field(default_factory=list)
+    __slots__ = ("doubled", "line", "value")
+
+    def __init__(self, value: Any, line: int) -> None:
+        self.value = value
+        self.line = line
+        self.doubled: tuple[Node, ...] = ()
 
 
 def compose(text: str) -> Node:
@@ -91,7 +92,7 @@ def _put(parent: Node, keys: list[Node | None], node: Node) -> None:
             raise MalformedError(node.line, "a key must be text")
         keys[-1] = node
         if node.value in parent.value:
-            parent.doubled.append(node)
+            parent.doubled += (node,)
     else:
         parent.value[keys[-1].value] = node
         keys[-1] = None

@@ -11,16 +11,13 @@ from diagnosis.matching.literals import ANYTHING, NOTHING, Part, either, joined,
 
 _DEEPEST = 50
 _TOKENS = re.compile(
-    r"""(?P<text>[^\\.\[\](){}|*+?^$]+(?![*+?{])|[^\\.\[\](){}|*+?^$]|[\]}])
-      | (?P<escape>\\(?:x\{[0-9A-Fa-f]+\}|x[0-9A-Fa-f]{2}|[pP]\{\^?\w+\}|[pP]\w|[0-7]{2,3}|.))
-      | (?P<set>\[\^?\]?(?:\[:\^?\w+:\]|\\.|[^\]\\])*\])
-      | (?P<any>\.)
-      | (?P<edge>[\^$])
-      | (?P<open>\((?:\?P<\w+>|\?[A-Za-z-]*:|(?!\?)))
-      | (?P<flags>\(\?[A-Za-z-]+\))
-      | (?P<close>\))
-      | (?P<or>\|)
-      | (?P<repeat>[*+?]\??|\{\d+(?:,\d*)?\}\??)""",
+    r"""[^\\.\[\](){}|*+?^$]+(?![*+?{]) | [^\\.\[\](){}|*+?^$]  # text; a letter that is repeated
+      | [\]}.^$)|]
+      | \\(?:x\{[0-9A-Fa-f]+\}|x[0-9A-Fa-f]{2}|[pP]\{\^?\w+\}|[pP]\w|[0-7]{2,3}|.)
+      | \[\^?\]?(?:\[:\^?\w+:\]|\\.|[^\]\\])*\]  # a set
+      | \((?:\?P<\w+>|\?[A-Za-z-]*:|(?!\?)) | \(\?[A-Za-z-]+\)  # a group, flags
+      | [*+?]\?? | \{\d+(?:,\d*)?\}\??  # a repetition
+    """,
     re.VERBOSE | re.DOTALL,
 )
 _FOREIGN = tuple(
@@ -39,8 +36,7 @@ _PUNCTUATION = re.compile(r"\\[^\sA-Za-z0-9]")
 _ESCAPES = re.compile(r"\\.|\[:\^?\w+:\]", re.DOTALL)
 _FEW = 4
 """Members of a set that are worth a literal each."""
-_ATOMS = frozenset(("text", "escape", "set", "any", "edge", "flags"))
-_EDGES = frozenset((r"\b", r"\B", r"\A", r"\z"))
+_EDGES = frozenset(("^", "$", r"\b", r"\B", r"\A", r"\z"))
 
 
 class ForeignError(ValueError):
@@ -67,49 +63,55 @@ class _Group:
 
 def read(regex: str) -> Part:
     """What every match of the regex holds. Raises ForeignError, as a clause about the regex."""
-    stack, end = [_Group()], 0
-    for token in _TOKENS.finditer(regex):
-        if token.start() != end:
-            break
-        end = token.end()
-        kind, text = token.lastgroup or "", token[0]
-        if kind in _ATOMS:
-            stack[-1].parts += _atoms(kind, text)
+    pieces = _TOKENS.findall(regex)
+    if "".join(pieces) != regex:
+        raise ForeignError(_why(regex))
+    stack = [_Group()]
+    for piece in pieces:
+        if piece == "|":
+            stack[-1].next()
+        elif piece[0] in "*+?{":
+            _repeat(stack[-1].parts, piece)
+        elif piece == ")":
+            _close(stack)
+        elif piece[0] == "(" and not piece.endswith(")"):
+            _open(stack)
         else:
-            _combine(kind, text, stack)
-    if end != len(regex) or len(stack) != 1:
-        raise ForeignError(_why(regex, regex[end:]))
+            stack[-1].parts += _atoms(piece)
+    if len(stack) > 1:
+        raise ForeignError(f"opens a group that it never closes: {regex}")
     return stack[0].whole()
 
 
-def _combine(kind: str, text: str, stack: list[_Group]) -> None:
-    group = stack[-1]
-    if kind == "open":
-        stack.append(_Group())
-        if len(stack) > _DEEPEST:
-            raise ForeignError(f"nests more than {_DEEPEST} groups")
-    elif kind == "or":
-        group.next()
-    elif kind == "repeat":
-        if not group.parts:
-            raise ForeignError(f"repeats nothing with {text}: write \\{text}")
-        group.parts.append(repeated(group.parts.pop(), *_times(text)))
-    elif len(stack) == 1:
+def _open(stack: list[_Group]) -> None:
+    if len(stack) > _DEEPEST:
+        raise ForeignError(f"nests more than {_DEEPEST} groups")
+    stack.append(_Group())
+
+
+def _close(stack: list[_Group]) -> None:
+    if len(stack) == 1:
         raise ForeignError("closes a group that it never opened: write \\)")
-    else:
-        stack.pop()
-        stack[-1].parts.append(group.whole())
+    group = stack.pop()
+    stack[-1].parts.append(group.whole())
+
+
+def _repeat(parts: list[Part], piece: str) -> None:
+    if not parts:
+        raise ForeignError(f"repeats nothing with {piece}: write \\{piece}")
+    parts.append(repeated(parts.pop(), *_times(piece)))
 
 
 @cache
-def _atoms(kind: str, text: str) -> tuple[Part, ...]:
-    if kind == "text":
-        return literal(text)
-    if kind in ("edge", "flags") or text in _EDGES:
+def _atoms(piece: str) -> tuple[Part, ...]:
+    """What a piece stands for that is no mark of a group or a repetition."""
+    if piece in _EDGES or piece.startswith("("):
         return (NOTHING,)
-    if kind == "escape":
-        return _escaped(text)
-    return (_members(text) if kind == "set" else ANYTHING,)
+    if piece == ".":
+        return (ANYTHING,)
+    if piece.startswith("\\"):
+        return _escaped(piece)
+    return (_members(piece),) if piece.startswith("[") else literal(piece)
 
 
 def _escaped(text: str) -> tuple[Part, ...]:
@@ -128,7 +130,7 @@ def _members(text: str) -> Part:
     if bare != inner or inner.startswith("^") or "-" in inner[1:-1] or len(inner) > _FEW:
         return ANYTHING
     parts = [literal(one) for one in inner]
-    return either(part for pieces in parts for part in pieces)
+    return either([part for pieces in parts for part in pieces])
 
 
 def _times(text: str) -> tuple[int, int | None]:
@@ -139,7 +141,11 @@ def _times(text: str) -> tuple[int, int | None]:
     return int(least), int(most or least) if most or not comma else None
 
 
-def _why(regex: str, rest: str) -> str:
+def _why(regex: str) -> str:
+    """Why the reading stops, and where."""
+    rest = regex
+    while found := _TOKENS.match(rest):
+        rest = rest[found.end() :]
     for shape, clause in _FOREIGN:
         if found := shape.match(rest):
             return f"{clause} ({found[0]})"
@@ -147,6 +153,6 @@ def _why(regex: str, rest: str) -> str:
         return "holds a { that repeats nothing, which Rust refuses: write \\{"
     if rest.startswith("["):
         return f"opens a set that it never closes: {rest}"
-    if rest.startswith("("):
-        return f"opens a group as RE2 does not: {rest}"
-    return "ends in a backslash" if rest else f"opens a group that it never closes: {regex}"
+    return (
+        f"opens a group as RE2 does not: {rest}" if rest.startswith("(") else "ends in a backslash"
+    )
