@@ -7,11 +7,12 @@ from collect.files.found import Found
 from . import aws, docker, kubernetes, logs, saved
 
 _READERS: Sequence[Callable[[object], Found | None]] = (
+    # First, for it is the strictest: a saved snapshot's events look like another service's log.
+    saved.found,
     kubernetes.found,
     docker.found,
     aws.found,
     logs.found,
-    saved.found,
 )
 
 
