@@ -16,12 +16,13 @@ _NOTHING = re.compile(
     rb"invalid|incorrect|wrong|expired|revoked|denied|failed|failure|error|unauthorized|forbidden|"
     rb"unknown|expected|unexpected|must|should|cannot|can't|could|couldn't|unable|is|was|has|does|"
     rb"please|check|too|value|string|str|secret|token|password|bearer|basic|the|a|an|your|you|it|"
-    rb"but|authentication|authorization|access|provided|redacted|masked|hidden|changed|set)[.:!?]*$",
+    rb"but|authentication|authorization|access|provided|redacted|masked|hidden|changed|set|pass|pwd|passwd)[.:!?)\]}]*$",
     re.IGNORECASE,
 )
 # References, places and masks: <set to the key>, ${NAME}, {{ .Values }}, /run/secrets/x, sk-***.
 _STANDS_FOR = re.compile(
-    rb"^(<|\$\{?\w|\{|%\(|%s|\[|\(|\.{0,2}/|~/|file:|arn:|x{3,}$)|\*{3}|\.{3}$|://"
+    rb"^(<|\$\{?\w|\{|%\(|%s|\[|\(|\.{0,2}/|~/|file:|arn:|x{3,}$|(my|your)[ _\-])|\*{2}|\.{3}$|://",
+    re.IGNORECASE,
 )
 _VARIABLE = re.compile(rb"^([a-z]+\.)*[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$")
 _NUMBER = re.compile(rb"^[-+]?[\d.]+(e-?\d+)?(ms|s|us|m|h|%)?[\])}]*$")
@@ -42,7 +43,7 @@ _RANDOM = 3.5
 """Bits a character. English and names of pods have less at these lengths; base64 has more."""
 
 _MACHINES = (
-    b".local", b".internal", b".svc", b".cluster", b".lan", b".localdomain", b".service",
+    b".local", b".internal", b".svc", b".cluster", b".lan", b".localdomain", b".service", b".iam",
     b".socket", b".slice", b".scope", b".mount", b".timer", b".target", b".gserviceaccount.com",
 )  # fmt: skip
 
@@ -59,7 +60,7 @@ def never(_before: bytes, _value: bytes, _after: bytes) -> bool:
 
 def is_password(_before: bytes, value: bytes, _after: bytes) -> bool:
     """What stands behind a password's name, however short it is."""
-    return bool(value) and not (_NOTHING.match(value) or _STANDS_FOR.search(value))
+    return bool(value) and not _says_nothing(value)
 
 
 def is_key(before: bytes, value: bytes, after: bytes) -> bool:
@@ -101,7 +102,7 @@ def is_credential(_before: bytes, value: bytes, _after: bytes) -> bool:
 
 def is_url_password(_before: bytes, value: bytes, _after: bytes) -> bool:
     """What stands between the colon and the host: no port with a path, no placeholder."""
-    return bool(value) and not (_PORT.match(value) or _STANDS_FOR.search(value))
+    return bool(value) and not (_PORT.match(value) or _says_nothing(value))
 
 
 def is_person(before: bytes, value: bytes, _after: bytes) -> bool:
@@ -110,3 +111,7 @@ def is_person(before: bytes, value: bytes, _after: bytes) -> bool:
     if user == b"git" or before.endswith(b"/") or _VERSION.match(host):
         return False
     return not host.lower().endswith(_MACHINES)
+
+
+def _says_nothing(value: bytes) -> bool:
+    return bool(_NOTHING.match(value) or _STANDS_FOR.search(value))

@@ -38,7 +38,7 @@ ASSIGNED = {
 """`name=value` and `"name": "value"`, the surest names first; the groups begin with the kind."""
 
 FLAG = (
-    r"(?:^|[\s\"'\[])--?[a-z\-]*(?:password|passwd|token|api-?key|secret|access-key|secret-key)"
+    r"(?:^|[\s\"'\[])--?[a-z\-]*(?:password|passwd|token|api-?key|client-secret|access-key|secret-key)"
     r"[ \t]+[\"']?(?P<flag>[^\s\"'\-][^\s\"']*)"
 )
 """`--password value` on a command line that was printed."""
@@ -51,7 +51,7 @@ ENTRY = (
 
 HEADER = (
     rf"authorization(?:{_QUOTE})?\s*[:=]\s*(?:{_QUOTE})?"
-    r"(?:(?:bearer|basic|token|apikey|negotiate)[ \t]+)?(?P<header>[^\s\"',;\\]+)"
+    r"(?:(?:bearer|basic|token|apikey|negotiate)[ \t]+)?(?P<header>[^\s\"',;)\\]+)"
 )
 """An Authorization header; the scheme stays."""
 
