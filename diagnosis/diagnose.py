@@ -20,7 +20,7 @@ def diagnose(snapshot: Snapshot, patterns: PatternSet) -> Diagnosis:
     scene = Scene(snapshot)
     failed: list[str] = []
     candidates = list(_gathered(scene, patterns, failed))
-    diagnosis = judged(candidates, scene)
+    diagnosis = judged(candidates, scene, patterns)
     looked_at = (
         *(diagnosis.looked_at or _counted(snapshot)),
         *(f"unread: {one}" for one in snapshot.unread),

@@ -23,7 +23,7 @@ class _Status:
 
 _EVICTED_BY = (
     (
-        re.compile(r"local ephemeral[ -]storage (?:limit|usage exceeds)"),
+        re.compile(r"local (?:ephemeral )?storage (?:limit|usage exceeds)"),
         _Status(
             "evict.container_disk_limit",
             "The pod wrote more to its disk than its own limit allows",

@@ -9,7 +9,7 @@ from diagnosis.snapshot import Event, Log, Node, Pod, Ref, Snapshot, Workload
 
 from .candidate import Subject
 from .ownership import owner_by_name, owner_of_pod, topmost
-from .settled import is_answered, is_over, is_well
+from .settled import is_answered, is_gone, is_killed_by_probes, is_over, is_well
 from .site import Site
 from .timeline import newest
 
@@ -48,13 +48,17 @@ class Scene:
     @cached_property
     def sites(self) -> tuple[Site, ...]:
         """All containers that may have trouble: those of deleted and ended pods are left out."""
+        return tuple(one for one in self.everywhere if one.pod is None or not is_gone(one.pod))
+
+    @cached_property
+    def everywhere(self) -> tuple[Site, ...]:
+        """All containers."""
         return tuple(self._sites())
 
     def _sites(self) -> Iterator[Site]:
         for pod in self.snapshot.pods:
-            if pod.deleted is None and pod.phase != "Succeeded":
-                for one in pod.containers:
-                    yield Site(one, self.subject(pod, one.name), pod)
+            for one in pod.containers:
+                yield Site(one, self.subject(pod, one.name), pod)
         for one in self.snapshot.containers:
             place = f"container {one.name}"
             yield Site(one, Subject(place, place, one.name))
@@ -65,8 +69,23 @@ class Scene:
         return tuple(
             event
             for place, event in enumerate(self.snapshot.events)
-            if not is_over(event, self.pod(event.about), self.now)
+            if not self._is_over(event)
             and not is_answered(place, event, self._by_object[self._key(event.about)])
+        )
+
+    def _is_over(self, event: Event) -> bool:
+        pod = self.pod(event.about)
+        return is_over(event, pod, self.now, killed=pod is not None and pod.ref in self._killed)
+
+    @cached_property
+    def _killed(self) -> frozenset[Ref]:
+        """Pods whose probes have them restarted again and again."""
+        return frozenset(
+            pod.ref
+            for pod in self.snapshot.pods
+            if is_killed_by_probes(
+                pod, (event for _, event in self._by_object[self._key(pod.ref)]), self.now
+            )
         )
 
     @cached_property
@@ -124,7 +143,7 @@ class Scene:
         pod = self.pod(Ref("Pod", log.pod, log.namespace)) if log.pod else None
         fitting = [
             site
-            for site in self.sites
+            for site in self.everywhere
             if log.container in ("", site.container.name) and (site.pod == pod if log.pod else True)
         ]
         if len({site.subject.owner for site in fitting}) > 1:

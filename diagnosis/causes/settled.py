@@ -1,11 +1,12 @@
 """What is over: pods that are well, and events that a later one has answered."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from diagnosis.snapshot import Event, Pod, Role
 
+from .probe_message import killed_by
 from .timeline import age, is_later
 
 _RUNS = frozenset({"Started"})
@@ -38,11 +39,18 @@ _IMAGE = re.compile(r'image "([^"]+)"')
 _FLAPS = 10
 """A probe that failed so often, and just now, fails on and off while the pod looks ready."""
 _JUST_NOW = timedelta(minutes=2)
+_RECENT = timedelta(minutes=10)
+_OF_PROBES = ("Unhealthy", "Killing")
+
+
+def is_gone(pod: Pod) -> bool:
+    """Whether it has ended well, or is being deleted: nobody expects anything of it."""
+    return pod.deleted is not None or pod.reason == "Terminating" or pod.phase == "Succeeded"
 
 
 def is_well(pod: Pod) -> bool:
-    """Whether there is nothing to explain: it is ready, has ended well, or is being deleted."""
-    return pod.deleted is not None or pod.phase == "Succeeded" or is_ready(pod)
+    """Whether there is nothing to explain: it is gone on purpose, or ready."""
+    return is_gone(pod) or is_ready(pod)
 
 
 def is_ready(pod: Pod) -> bool:
@@ -57,17 +65,39 @@ def is_ready(pod: Pod) -> bool:
     )
 
 
-def is_over(event: Event, pod: Pod | None, now: datetime | None) -> bool:
-    """Whether the pod itself shows that the event's trouble has passed."""
+def is_over(event: Event, pod: Pod | None, now: datetime | None, *, killed: bool) -> bool:
+    """Whether the pod itself shows that the event's trouble has passed.
+
+    `killed` tells that a probe has the pod's container restarted again and again.
+    """
     if pod is None or event.reason in ("Evicted", "Preempted"):
         return False
     if is_well(pod):
-        return not _flaps(event, now)
+        return not (_flaps(event, now) or (killed and event.reason in _OF_PROBES))
     if event.reason == "FailedScheduling" and pod.node:
         return True
     return event.reason in _BEFORE_START and any(
         one.restarts or (one.state.phase in ("running", "terminated")) for one in pod.containers
     )
+
+
+def is_killed_by_probes(pod: Pod, events: Iterable[Event], now: datetime | None) -> bool:
+    """Whether a pod that looks ready is only between two restarts that its liveness probe asks for.
+
+    It is, if the probe had it restarted just before, and has failed again since or did so twice.
+    """
+    told = list(events)
+    kills = [one for one in told if killed_by(one.message) == "liveness"]
+    recent = [one for one in kills if (age(one, now) or timedelta()) <= _RECENT]
+    if not recent or pod.deleted:
+        return False
+    starts = [one.state.started for one in pod.containers if one.state.started]
+    since = max(starts, default=None)
+    again = any(
+        one.message.startswith("Liveness") and one.last and since and one.last > since
+        for one in told
+    )
+    return again or max((one.restarts for one in pod.containers), default=0) > 1
 
 
 def _flaps(event: Event, now: datetime | None) -> bool:

@@ -73,7 +73,7 @@ class Site:
         if state.exit_code or state.reason not in ("Completed", ""):
             return False
         once = self.pod is None or self.pod.restart_policy in ("Never", "OnFailure")
-        return once or self.container.role is Role.INIT or self.pod_is_over
+        return once or self.container.role is Role.INIT
 
     def _left_behind(self, last: State, now: datetime | None) -> bool:
         since = self.container.state.started
@@ -85,8 +85,3 @@ class Site:
         if last.reason == "Unknown":  # the node was restarted, not the container
             return True
         return self.container.restarts < LOOPING or (runs is not None and runs >= SHORT)
-
-    @property
-    def pod_is_over(self) -> bool:
-        """Whether the pod ended well."""
-        return self.pod is not None and self.pod.phase == "Succeeded"

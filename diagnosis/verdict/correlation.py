@@ -15,6 +15,10 @@ _EXIT = 3
 """From this stage on a claim is told from outside, and anything before it may be the reason."""
 
 
+_CLAIM = "PersistentVolumeClaim/"
+_OF_CLAIMS = ("sched.pvc_unbound", "pod.pending", "volume.mount_failed")
+
+
 class Correlation:
     """The claims and the edges between them."""
 
@@ -79,7 +83,10 @@ def stage_of(claim: Claim) -> int:
 
 def _near(one: Claim, other: Claim) -> bool:
     """Whether both are about one owner; what nobody can place may belong to any."""
-    return one.owner == other.owner or not one.owner or not other.owner
+    if one.owner == other.owner or not one.owner or not other.owner:
+        return True
+    # Pasted events don't say which pod uses the claim.
+    return one.owner.startswith(_CLAIM) and other.id in _OF_CLAIMS
 
 
 def _comes_before(cause: Claim, effect: Claim) -> bool:

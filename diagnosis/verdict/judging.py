@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from diagnosis.causes import Candidate, Scene, Voice
 from diagnosis.finding import Confidence, Diagnosis, Evidence, Finding, Kind, Verdict
+from diagnosis.matching import PatternSet
 
 from . import unknown
 from .correlation import Correlation, stage_of
@@ -17,18 +18,18 @@ _EFFECTS_ONLY = ("image.pull_failed", "crash.loop", "pod.pending", "pod.reschedu
 _QUOTED = 8
 
 
-def judged(candidates: Iterable[Candidate], scene: Scene) -> Diagnosis:
+def judged(candidates: Iterable[Candidate], scene: Scene, patterns: PatternSet) -> Diagnosis:
     """The diagnosis that the candidates come to."""
     claims = merged(candidates)
     correlation = Correlation(claims, scene)
     order = ranked(correlation)
     if not order or order[0].id in _EFFECTS_ONLY:
-        return _without_a_cause(order, scene)
+        return _without_a_cause(order, scene, patterns)
     root = order[0]
     kept = _worth_saying(order, root, correlation)
     unmatched: Sequence[Evidence] = ()
     if root.said.voice is Voice.GUESS and tier(root.id) is OUTSIDE:
-        unmatched = unknown.unmatched(scene)
+        unmatched = unknown.unmatched(scene, patterns)
     findings = [_finding(one, correlation) for one in kept]
     findings[0] = _with_lines(findings[0], unmatched)
     return Diagnosis(
@@ -41,11 +42,11 @@ def judged(candidates: Iterable[Candidate], scene: Scene) -> Diagnosis:
     )
 
 
-def _without_a_cause(seen: Sequence[Claim], scene: Scene) -> Diagnosis:
+def _without_a_cause(seen: Sequence[Claim], scene: Scene, patterns: PatternSet) -> Diagnosis:
     looked_at = scene.snapshot.looked_at
-    if not seen and not unknown.is_wrong(scene):
+    if not seen and not unknown.is_wrong(scene, patterns):
         return Diagnosis(Verdict.HEALTHY, looked_at=looked_at)
-    lines = unknown.unmatched(scene)
+    lines = unknown.unmatched(scene, patterns)
     states = tuple(one for claim in seen for one in claim.said.evidence)
     finding = unknown.finding((*states, *lines)[:_QUOTED])
     return Diagnosis(
@@ -61,6 +62,9 @@ def _worth_saying(order: Sequence[Claim], root: Claim, correlation: Correlation)
         told = {one.line for other in kept for one in other.said.evidence}
         echo = lines <= told and correlation.is_explained(claim) and stage_of(claim) == 0
         faint = claim.is_weak and not root.is_weak and stage_of(claim) == 0
+        # A state that fits several causes has nothing to add where one of them is known.
+        guess = claim.said.voice is Voice.GUESS and correlation.is_explained(claim)
+        faint = faint or (guess and tier(claim.id) is not OUTSIDE)
         aside = claim.said.aside and not root.said.aside
         if not (echo or faint or aside):
             kept.append(claim)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from diagnosis.causes import Candidate, Voice
 from diagnosis.finding import Confidence, Evidence, Kind
 
-_QUOTED = 6
+_QUOTED = 8
 """Lines that one finding quotes."""
 
 
@@ -47,7 +47,7 @@ def _claim(group: Sequence[Candidate]) -> Claim:
     said = replace(
         loudest,
         evidence=_evidence([loudest, *(one for one in group if one is not loudest)]),
-        kind=Kind.SYMPTOM if any(one.kind is Kind.SYMPTOM for one in group) else Kind.CAUSE,
+        kind=Kind.SYMPTOM if all(one.kind is Kind.SYMPTOM for one in group) else Kind.CAUSE,
         confidence=_confidence(group),
         explains=frozenset().union(*(one.explains for one in group)),
         yields_to=frozenset().union(*(one.yields_to for one in group)),

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from diagnosis.causes import Scene
 from diagnosis.causes.settled import is_well
 from diagnosis.finding import Confidence, Evidence, Finding, Kind, Severity
+from diagnosis.matching import PatternSet
 from diagnosis.snapshot import Event, Log
 from diagnosis.unknown import telling
 from diagnosis.unknown.mining import Text, shows_an_error
@@ -45,22 +46,22 @@ _BENIGN_WORDS = (
 _BAD_PHASES = ("Failed", "Unknown")
 
 
-def unmatched(scene: Scene) -> tuple[Evidence, ...]:
+def unmatched(scene: Scene, patterns: PatternSet) -> tuple[Evidence, ...]:
     """The most telling lines of what is not known to be well."""
     texts = [Text(_source(log), log.text) for log, _ in _suspects(scene)]
     healthy = [log.text for log, site in scene.logs if site and site.pod and is_well(site.pod)]
-    lines = telling(texts, healthy)
+    lines = telling(texts, patterns, healthy)
     room = max(0, 8 - len(lines))
     return (*_said(scene)[:room], *lines)
 
 
-def is_wrong(scene: Scene) -> bool:
+def is_wrong(scene: Scene, patterns: PatternSet) -> bool:
     """Whether something fails, though nothing says why."""
     return (
         any(pod.phase in _BAD_PHASES for pod in scene.troubled)
         or any(site.is_troubled(scene.now) for site in scene.sites)
         or bool(_said(scene))
-        or any(shows_an_error(log.text) for log, _ in _suspects(scene))
+        or any(shows_an_error(log.text, patterns) for log, _ in _suspects(scene))
     )
 
 

@@ -19,8 +19,15 @@ _CHATTER = frozenset(
 )
 _QUIET = _CHATTER | {"warn", "warning", "wrn", "w"}
 _ERROR_SHAPE = re.compile(
-    r"(?:^|[\s\"'(\[|])(?:[\w$]+\.)*[A-Z]\w*(?:Error|Exception|Failure|Panic)\b[\]:(]"
+    r"(?:^|[\s\"'(\[|])(?:[\w$]+\.)*(?:[A-Z]\w*)?(?:Error|Exception|Failure|Panic)\b[\]:(]"
     r"|^\s*Traceback \(most recent|\bpanic: |\bfatal error\b|npm (?:ERR!|error)|^Caused by: "
+)
+_COMPLAINT = re.compile(
+    r"(?i)\b(?:failed|failure|cannot|can't|unable to|could not|couldn't|aborting|refused|denied"
+    r"|invalid|unexpected|error)\b"
+)
+_NONE = re.compile(
+    r"(?i)\b(?:0|no|zero|without) (?:\w+ )?(?:failed|failures?|errors?)|(?:failed|errors?)[=:] ?0\b"
 )
 
 
@@ -58,3 +65,8 @@ def looks_like_an_error(line: str) -> bool:
     return (bool(stated) and stated not in _QUIET) or (
         stated not in _QUIET and _ERROR_SHAPE.search(line) is not None
     )
+
+
+def complains(line: str) -> bool:
+    """Whether a line without a level says that something did not work."""
+    return not level(line) and bool(_COMPLAINT.search(line)) and not _NONE.search(line)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from diagnosis.causes.candidate import Subject
 from diagnosis.causes.scene import Scene
-from diagnosis.causes.settled import is_well
+from diagnosis.causes.settled import is_gone, is_well
 from diagnosis.causes.site import Site
 from diagnosis.matching import Place, Source
 from diagnosis.matching.technology import technologies
@@ -16,12 +16,17 @@ from .passage import Passage
 def log_passages(scene: Scene) -> Iterator[Passage]:
     """Each log, under the facts of the container that wrote it."""
     for log, site in scene.logs:
-        if site is None or not _is_gone(site):
+        if site is None or not (_is_gone(site) or _is_left_behind(scene, log, site)):
             yield _of_log(scene, log, site)
 
 
 def _is_gone(site: Site) -> bool:
-    return site.pod is not None and site.pod.deleted is not None
+    return site.pod is not None and is_gone(site.pod)
+
+
+def _is_left_behind(scene: Scene, log: Log, site: Site) -> bool:
+    """Whether the log is of an instance whose end no longer matters."""
+    return log.previous and site.running and site.ending(scene.now) is None
 
 
 def _of_log(scene: Scene, log: Log, site: Site | None) -> Passage:

@@ -40,6 +40,10 @@ _SUCCESS = re.compile(
     | \b(?:migrations?|initiali[sz]ation)\ (?:complete|completed|done|finished)\b
     """
 )
+_IS_UP = re.compile(
+    r"(?i)\b(?:now )?listening (?:on|at)\b|\bapplication startup complete\b"
+    r"|\bready to accept connections\b|\b(?:server|service|app\w*) (?:is )?(?:started|ready)\b"
+)
 _DENIAL = re.compile(
     r"(?i)\bnot (?:yet )?(?:connected|ready|healthy|up|running)\b|\bdisconnected\b|n't\b"
     r"|\bwaiting\b|failed"
@@ -73,6 +77,11 @@ def has_passed(name: str, after: Sequence[str], *, well: bool, length: int) -> b
         return False
     stale = len(after) > _STALE_LINES and len(after) > _STALE_SHARE * length
     return stale or (is_transient(name) and len(after) >= _LATER)
+
+
+def is_up(line: str) -> bool:
+    """Whether a server says that it serves: what went wrong before didn't keep it from that."""
+    return _IS_UP.search(line) is not None and not _DENIAL.search(line)
 
 
 def _answers(line: str, name: str) -> bool:

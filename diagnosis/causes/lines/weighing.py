@@ -14,14 +14,17 @@ from .levels import is_chatter, is_quiet
 from .logs import log_passages, report_passages, statement_passages
 from .passage import Passage
 from .recovery import has_passed
+from .templates import template
 from .workers import without_echoes
 
 _LAST_SCREEN = 50
 """Lines before the end of a log that are what the process said last."""
 _EPISODE = 40
 """Lines without a hit that part two episodes of trouble."""
-_QUOTED = 4
+_QUOTED = 6
 """Lines that a finding quotes of one text."""
+_COMPARED = 200
+"""Hits, from the end, among which those are chosen."""
 _LONGEST = 2_000
 _PASSAGES = (
     event_passages,
@@ -136,8 +139,8 @@ def _confidence(passage: Passage, voice: Voice) -> Confidence:
 def _evidence(passage: Passage, best: Hit, hits: Sequence[Hit]) -> tuple[Evidence, ...]:
     """The best line, and a few that say it in other words."""
     lines: dict[str, Hit] = {}
-    for hit in (best, *reversed(hits)):
-        lines.setdefault(hit.pattern.name, hit)
+    for hit in (best, *reversed(hits[-_COMPARED:])):
+        lines.setdefault(template(hit.line), hit)
     chosen = {hit.number: hit for hit in lines.values()}
     ordered = [best, *(hit for number, hit in sorted(chosen.items()) if number != best.number)]
     return tuple(
