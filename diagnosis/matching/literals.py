@@ -136,13 +136,6 @@ def best(candidates: Iterable[Literals]) -> Literals:
     return chosen
 
 
-def shortened(literals: Literals) -> Literals:
-    """The same promise with fewer: without those that hold another one of the set."""
-    return frozenset(
-        one for one in literals if not any(other in one and other != one for other in literals)
-    )
-
-
 def common(text: str) -> bool:
     """Whether a text is made of nothing but words that ordinary lines hold."""
     return text.isascii() and all(word in _COMMON for word in _WORDS.findall(text.lower()))

@@ -3,16 +3,7 @@
 import re
 
 from diagnosis.matching.expression import Expression
-from diagnosis.matching.literals import (
-    Literals,
-    best,
-    either,
-    fold,
-    joined,
-    literal,
-    required,
-    shortened,
-)
+from diagnosis.matching.literals import Literals, best, either, fold, joined, literal, required
 from diagnosis.matching.pattern import LogPattern
 from diagnosis.matching.readings import Line, Reading
 
@@ -36,7 +27,7 @@ class Matcher:
         self._unless = unless
         self._edges = any(_has_edge(one) for one in (pattern.regex, *pattern.unless))
         wanted = [_any_of(pattern.keywords), regex.literals if regex else frozenset[str]()]
-        self.literals = [one.encode() for one in sorted(shortened(best(wanted)))]
+        self.literals = [one.encode() for one in sorted(best(wanted))]
 
     def groups(self, line: Line) -> dict[str, str] | None:
         """The regex's named groups, which may be none; None where the line does not match."""
