@@ -1,6 +1,7 @@
 """Whether a value is a secret, or a word of the sentence that it stands in.
 
-Every function gets the bytes before a value, the value, and the bytes after it.
+Every function gets the bytes before a name, or before a value that needs none, the value, and the
+bytes after it.
 """
 
 import base64
@@ -32,6 +33,7 @@ _IDENTIFIER = re.compile(
     rb"^([0-9a-f]{7,64}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$", re.IGNORECASE
 )
 _GOES_ON = re.compile(rb"^[ \t]+[a-z]")
+_IN_PATH = re.compile(rb"(^|[\s\"'=:(`])(/[\w.\-]+)*/[\w.\-]*\Z")
 _PORT = re.compile(rb"^\d{1,5}/")
 _VERSION = re.compile(rb"^\d+\.\d")
 _DIGIT = re.compile(rb"\d")
@@ -58,9 +60,9 @@ def never(_before: bytes, _value: bytes, _after: bytes) -> bool:
     return False
 
 
-def is_password(_before: bytes, value: bytes, _after: bytes) -> bool:
-    """What stands behind a password's name, however short it is."""
-    return bool(value) and not _says_nothing(value)
+def is_password(before: bytes, value: bytes, _after: bytes) -> bool:
+    """What stands behind a password's name, however short it is; /etc/passwd names none."""
+    return bool(value) and not (_says_nothing(value) or _IN_PATH.search(before))
 
 
 def is_key(before: bytes, value: bytes, after: bytes) -> bool:

@@ -7,8 +7,8 @@ from .judge import MARK
 
 _PASSES = 4
 """A replaced value may uncover another one; this many times is enough for what people write."""
-_AROUND = 8
-"""Bytes beside a value that tell whether a sentence goes on."""
+_BEFORE, _AFTER = 128, 8
+"""Bytes that tell whether a name ends a path, and whether a sentence goes on."""
 
 _AGAIN = 8
 """How often a byte may be looked at again, on average; no text that people write comes near."""
@@ -36,11 +36,12 @@ def _once(data: bytes) -> bytes:
     while match := _PATTERN.search(data, position):
         start, stop, label, decide = _value(match)
         value = data[start:stop].rstrip(b".:")
-        before, after = data[max(0, start - _AROUND) : start], data[stop : stop + _AROUND]
+        begin = match.start()
+        before, after = data[max(0, begin - _BEFORE) : begin], data[stop : stop + _AFTER]
         if MARK not in value and decide(before, value, after):
             pieces += [data[end:start], label]
             end = position = start + len(value)
-        elif start == match.start():
+        elif start == begin:
             position = stop
         else:
             # What is no secret by the name before it may still be one by its own form.
