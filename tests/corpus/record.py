@@ -93,11 +93,18 @@ def _write(kubectl: Kubectl, one: Recipe) -> None:
     _save(folder / "pods.json", pods, kubectl.namespace)
     for kind, name in ((_KINDS, "workloads"), ("events", "events")):
         _save(folder / f"{name}.json", kubectl.all(kind), kubectl.namespace)
-    for pod in pods[-1:]:
+    for pod in sorted(pods, key=_trouble)[-1:]:
         _logs(kubectl, folder, pod)
     expected = {key: value for key, value in one.expected.items() if key != "evidence"}
     expected["evidence_must_contain"] = one.expected.get("evidence", [])
     (folder / "expected.json").write_text(json.dumps(expected, indent=1) + "\n")
+
+
+def _trouble(pod: Mapping[str, Any]) -> int:
+    """How often the pod's containers were restarted: whose logs tell the most."""
+    status = pod["status"]
+    containers = [*status.get("initContainerStatuses", []), *status.get("containerStatuses", [])]
+    return sum(one["restartCount"] for one in containers)
 
 
 def _logs(kubectl: Kubectl, folder: Path, pod: Mapping[str, Any]) -> None:
