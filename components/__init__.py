@@ -7,7 +7,7 @@ limits, the Dockerfile check) can be used alone.
 from .image_args import ServiceImageArgs
 from .image_plan import image_problems
 from .keys import PROVIDERS, key_problem
-from .kubernetes_service import KubernetesService
+from .kubernetes_service import KubernetesService, awaited_children
 from .refusal import refuse
 from .service_args import (
     AutoscalingArgs,
@@ -29,6 +29,7 @@ __all__ = [
     "ProbeArgs",
     "ServiceImage",
     "ServiceImageArgs",
+    "awaited_children",
     "image_problems",
     "key_problem",
     "refuse",

@@ -19,15 +19,20 @@ def make_config_map(
     parent: pulumi.Resource, data: Mapping[str, Any], name: str, metadata: Metadata
 ) -> pulumi.Output[str]:
     """Make the ConfigMap of the service `name`; returns the object's name."""
-    object_name = pulumi.Output.all(**data).apply(lambda known: config_map_name(name, known))
-    config = kubernetes.core.v1.ConfigMap(
-        f"{name}-config",
-        metadata=metadata(object_name),
-        data=dict(data),
-        immutable=True,
-        opts=pulumi.ResourceOptions(parent=parent),
-    )
-    return _name_of(config)
+
+    def make(known: Mapping[str, str]) -> pulumi.Output[str]:
+        object_name = config_map_name(name, known)
+        config = kubernetes.core.v1.ConfigMap(
+            object_name,
+            metadata=metadata(object_name),
+            data=dict(data),
+            immutable=True,
+            opts=_version_of(f"{name}-config", parent),
+        )
+        return _name_of(config)
+
+    made: pulumi.Output[str] = pulumi.Output.all(**data).apply(make)
+    return made
 
 
 def make_secret(
@@ -39,18 +44,32 @@ def make_secret(
     """Make the Secret of the service `name`; returns the object's name, None without values."""
     if not values:
         return None
+
+    def make(object_name: str) -> pulumi.Output[str]:
+        secret = kubernetes.core.v1.Secret(
+            object_name,
+            metadata=metadata(object_name),
+            type="Opaque",
+            data={key: _encoded(value) for key, value in values.items()},
+            immutable=True,
+            opts=_version_of(f"{name}-secrets", parent),
+        )
+        return _name_of(secret)
+
     known = pulumi.Output.all(metadata(name)["namespace"], pulumi.Output.all(**values))
     # The name is public by design; configuration_names says why that gives nothing away.
     object_name = pulumi.Output.unsecret(known.apply(lambda v: secret_object_name(name, *v)))
-    secret = kubernetes.core.v1.Secret(
-        f"{name}-secrets",
-        metadata=metadata(object_name),
-        type="Opaque",
-        data={key: _encoded(value) for key, value in values.items()},
-        immutable=True,
-        opts=pulumi.ResourceOptions(parent=parent),
-    )
-    return _name_of(secret)
+    made: pulumi.Output[str] = object_name.apply(make)
+    return made
+
+
+def _version_of(series: str, parent: pulumi.Resource) -> pulumi.ResourceOptions:
+    """Each version is a resource of its own, named as its object is.
+
+    One resource that is replaced would still have the old object to delete after a rollout that
+    failed, and could not make it again when the user goes back. Under the alias it used to be one.
+    """
+    return pulumi.ResourceOptions(parent=parent, aliases=[pulumi.Alias(name=series)])
 
 
 def checked_key(provider: str, value: pulumi.Input[str]) -> pulumi.Output[str]:

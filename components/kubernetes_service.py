@@ -18,10 +18,19 @@ from .exposure import (
 )
 from .image_reference import short_version
 from .refusal import refuse
+from .rollout import fingerprint
 from .security import POD_SECURITY_LABELS
 from .service_args import KubernetesServiceArgs
 from .service_check import service_problems
 from .service_plan import ServicePlan, plan_service
+
+
+def awaited_children(name: str) -> list[str]:
+    """The children of the service `name` that the Kubernetes provider waits for, by name.
+
+    Whoever watches the rollout itself switches that wait off.
+    """
+    return [f"{name}-{child}" for child in ("deployment", "service", "ingress")]
 
 
 class KubernetesService(pulumi.ComponentResource):
@@ -35,6 +44,8 @@ class KubernetesService(pulumi.ComponentResource):
     """Name of the Deployment."""
     image: pulumi.Output[str]
     """Image the pods run."""
+    rollout: pulumi.Output[str]
+    """Fingerprint of what is rolled out, known once the Deployment is in the cluster."""
 
     def __init__(
         self,
@@ -65,12 +76,16 @@ class KubernetesService(pulumi.ComponentResource):
         self.namespace = _text(self._namespace)
         self.deployment = _text(name)
         self.image = _text(args["image"])
+        self.rollout = pulumi.Output.all(self._spec, self._deployment.id).apply(
+            lambda known: fingerprint(known[0])
+        )
         self.register_outputs(
             {
                 "url": self.url,
                 "namespace": self.namespace,
                 "deployment": self.deployment,
                 "image": self.image,
+                "rollout": self.rollout,
             }
         )
 
@@ -145,11 +160,12 @@ class KubernetesService(pulumi.ComponentResource):
             labels=dict(self._labels),
             annotations=dict(args.get("annotations", {})),
         )
+        self._spec = deployment_spec(self._plan, wiring, args.get("pod_overrides", {}))
         owner = {"shipshape.dev/component": f"KubernetesService/{self._plan.name}"}
         self._deployment = kubernetes.apps.v1.Deployment(
             f"{self._plan.name}-deployment",
             metadata=self._metadata(annotations=owner),
-            spec=deployment_spec(self._plan, wiring, args.get("pod_overrides", {})),
+            spec=self._spec,
             opts=self._child(self._plan.timeouts.engine_timeout),
         )
 

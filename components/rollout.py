@@ -1,7 +1,11 @@
 """How a new version replaces the old one: surge, patience and the number of waves."""
 
+import hashlib
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import ceil
+from typing import Any
 
 from .presets import ENGINE_MARGIN
 
@@ -49,3 +53,9 @@ def strategy(surge: Surge) -> dict[str, object]:
         "type": "RollingUpdate",
         "rollingUpdate": {"maxSurge": surge.extra, "maxUnavailable": surge.missing},
     }
+
+
+def fingerprint(spec: Mapping[str, Any]) -> str:
+    """What is rolled out, in 16 hexadecimal digits: another spec is another rollout."""
+    canonical = json.dumps(spec, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()[:16]

@@ -41,6 +41,7 @@ class _Monitor(mocks.MockMonitor):
                 "create": request.customTimeouts.create,
                 "update": request.customTimeouts.update,
             },
+            "aliases": [alias.spec.name for alias in request.aliases if alias.spec.name],
             "parent": request.parent.rsplit("::", maxsplit=1)[-1],
             "after": sorted(urn.rsplit("::", maxsplit=1)[-1] for urn in request.dependencies),
         }

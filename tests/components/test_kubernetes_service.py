@@ -19,6 +19,8 @@ LABELS = {
     "app.kubernetes.io/managed-by": "pulumi",
 }
 
+CONFIG = "service-config-f9c0a25282"
+
 
 def _service(**more: Any) -> tuple[dict[str, Asked], Any]:
     args: KubernetesServiceArgs = {"image": "registry/app@sha256:1", **more}  # type: ignore[typeddict-item]
@@ -30,6 +32,12 @@ def _service(**more: Any) -> tuple[dict[str, Asked], Any]:
     return record(program)
 
 
+def _only(prefix: str, asked: dict[str, Asked]) -> str:
+    """The one name that begins so."""
+    (name,) = (name for name in asked if name.startswith(prefix))
+    return name
+
+
 def test_what_it_makes() -> None:
     """Seven children, named from the component's name, and four outputs."""
     asked, outputs = _service()
@@ -38,7 +46,7 @@ def test_what_it_makes() -> None:
         "service-namespace": "kubernetes:core/v1:Namespace",
         "service-account": "kubernetes:core/v1:ServiceAccount",
         "service-disruption": "kubernetes:policy/v1:PodDisruptionBudget",
-        "service-config": "kubernetes:core/v1:ConfigMap",
+        CONFIG: "kubernetes:core/v1:ConfigMap",
         "service-deployment": "kubernetes:apps/v1:Deployment",
         "service-service": "kubernetes:core/v1:Service",
     }
@@ -93,7 +101,7 @@ def test_the_account_has_no_token() -> None:
 def test_the_deployment_refers_to_the_configuration_by_name() -> None:
     """The engine waits longer than Kubernetes; the owner is written on it."""
     asked, _ = _service()
-    deployment, config = asked["service-deployment"], asked["service-config"]
+    deployment, config = asked["service-deployment"], asked[CONFIG]
     assert deployment.inputs["metadata"] == {
         "name": "service",
         "namespace": "service",
@@ -107,11 +115,18 @@ def test_the_deployment_refers_to_the_configuration_by_name() -> None:
 
 
 def test_another_configuration_rolls_the_pods() -> None:
-    """Another name, so another pod template."""
-    names = {
-        _service(env={"A": value})[0]["service-config"].inputs["metadata"]["name"] for value in "12"
-    }
+    """Another name, so another pod template; and another resource, so that one can go back."""
+    names = {_only("service-config-", _service(env={"A": value})[0]) for value in "12"}
     assert len(names) == 2
+
+
+def test_each_version_of_the_configuration_is_a_resource_of_its_own() -> None:
+    """Named as its object is; stacks from before knew one resource for all versions."""
+    asked, _ = _service(secrets={"TOKEN": "not-a-real-token"})
+    for series in ("service-config", "service-secrets"):
+        name = _only(f"{series}-", asked)
+        assert asked[name].inputs["metadata"]["name"] == name
+        assert asked[name].options["aliases"] == [series]
 
 
 def test_secrets_are_in_the_secret_and_nowhere_else() -> None:
@@ -119,7 +134,7 @@ def test_secrets_are_in_the_secret_and_nowhere_else() -> None:
     asked, _ = _service(
         providers=["openai"], api_keys={"openai": KEY}, secrets={"DATABASE_URL": PASSWORD_URL}
     )
-    secret = asked.pop("service-secrets")
+    secret = asked.pop("service-secrets-a1ffb790da")
     assert secret.inputs == {
         "apiVersion": "v1",
         "kind": "Secret",
@@ -149,16 +164,15 @@ def test_secrets_are_in_the_secret_and_nowhere_else() -> None:
 def test_a_secret_may_have_any_name() -> None:
     """Also one that we use for something of ours."""
     asked, _ = _service(secrets={"namespace": "a", "name": "b", "args": "c"})
-    assert set(asked["service-secrets"].inputs["data"][SECRET]) == {"namespace", "name", "args"}
+    secret = asked[_only("service-secrets-", asked)]
+    assert set(secret.inputs["data"][SECRET]) == {"namespace", "name", "args"}
 
 
 def test_another_key_rolls_the_pods() -> None:
     """And says nothing about the key."""
     names = {
-        _service(providers=["openai"], api_keys={"openai": KEY + more})[0][
-            "service-secrets"
-        ].inputs["metadata"]["name"]
-        for more in "12"
+        _only("service-secrets-", _service(providers=["openai"], api_keys={"openai": key})[0])
+        for key in (f"{KEY}1", f"{KEY}2")
     }
     assert len(names) == 2
 
@@ -204,7 +218,7 @@ def test_an_image_that_is_not_built_yet() -> None:
     asked, url = record(program, preview=True)
     container = asked["service-deployment"].inputs["spec"]["template"]["spec"]["containers"][0]
     assert isinstance(container["image"], pulumi.output.Unknown)
-    assert asked["service-config"].inputs["metadata"]["name"].startswith("service-config-")
+    assert CONFIG in asked
     assert url == "http://service.service.svc:80"
 
 

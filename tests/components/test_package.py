@@ -53,7 +53,7 @@ def test_the_schema(schema: dict[str, Any]) -> None:
         ),
         "shipshape:index:KubernetesService": (
             ["image"],
-            ["deployment", "image", "namespace", "url"],
+            ["deployment", "image", "namespace", "rollout", "url"],
         ),
     }
     assert set(schema["types"]) == {
