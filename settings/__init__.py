@@ -1,7 +1,16 @@
 """Shipshape's settings: read once, before the first resource, and checked."""
 
 from .arguments import image_arguments, service_arguments
+from .gating import gate_arguments, hook_arguments
 from .last_word import last_word
 from .stack import Settings, read_settings
 
-__all__ = ["Settings", "image_arguments", "last_word", "read_settings", "service_arguments"]
+__all__ = [
+    "Settings",
+    "gate_arguments",
+    "hook_arguments",
+    "image_arguments",
+    "last_word",
+    "read_settings",
+    "service_arguments",
+]

@@ -1,4 +1,4 @@
-"""Reading the stack's configuration: the only place that touches pulumi.Config."""
+"""Reading the stack's configuration: every setting of its own, checked."""
 
 import json
 import os

@@ -6,22 +6,29 @@ stands what a setting is called, what type it has, and what it means. Times are 
 """
 
 from .application import ApplicationSettings
+from .gate import GateSettings
 from .image import ImageSettings
 from .section import Section
 from .service import Autoscaling, HttpRoute, Ingress, Probe, ServiceSettings
 
 
-class StackSettings(ImageSettings, ServiceSettings, ApplicationSettings):
+class StackSettings(ImageSettings, ServiceSettings, ApplicationSettings, GateSettings):
     """Every setting of a stack."""
 
 
-SECTIONS: tuple[type[Section], ...] = (ServiceSettings, ApplicationSettings, ImageSettings)
+SECTIONS: tuple[type[Section], ...] = (
+    ServiceSettings,
+    ApplicationSettings,
+    ImageSettings,
+    GateSettings,
+)
 """The sections in the order of the reference."""
 
 __all__ = [
     "SECTIONS",
     "ApplicationSettings",
     "Autoscaling",
+    "GateSettings",
     "HttpRoute",
     "ImageSettings",
     "Ingress",
