@@ -17,6 +17,7 @@ from tests.components.recording import DIGEST, Asked, record
 
 ROOT = Path(__file__).parents[1]
 KEY = "sk-abcdef0123456789ABCDEFGH"
+CONFIG = "reference-config-c561042f28"
 
 
 @pytest.fixture(autouse=True)
@@ -106,15 +107,57 @@ def test_the_dev_stack() -> None:
     assert sorted(asked) == [
         "reference",
         "reference-account",
-        "reference-config",
+        CONFIG,
         "reference-deployment",
         "reference-disruption",
+        "reference-gate",
         "reference-image",
         "reference-namespace",
         "reference-reports",
         "reference-service",
     ]
     assert asked["reference-deployment"].inputs["spec"]["replicas"] == 1
+
+
+def test_the_gate_of_the_dev_stack() -> None:
+    """It watches the Deployment that was just made and proves health and stream; whole."""
+    asked, _ = _run("dev")
+    gate = asked["reference-gate"]
+    assert gate.type == "pulumi-python:dynamic/shipshape:RolloutGate"
+    inputs = {name: value for name, value in gate.inputs.items() if name != "__provider"}
+    assert inputs.pop("rollout")
+    assert inputs == {
+        "namespace": "reference",
+        "deployment": "reference",
+        "url": "http://localhost:30080",
+        "verify": "stream",
+        "ready_path": "/health/ready",
+        "stream_path": "/api/generate",
+        "stream_body": {"prompt": "Count to twelve.", "maxTokens": 24, "chunkDelayMs": 80},
+        "first_token": 30,
+        "soak": 5,
+        "scheduling": 20,
+        "evidence": ".shipshape/evidence/dev",
+        "urn": "urn:pulumi:dev::shipshape::pulumi-python:dynamic/shipshape:RolloutGate::"
+        "reference-gate",
+    }
+    assert "reference-deployment" in gate.options["after"]
+    assert "reference-service" not in gate.options["after"]
+
+
+def test_without_a_gate() -> None:
+    """The provider waits, as it always did."""
+    asked, _ = _run("dev", {"gate": "false"})
+    assert "reference-gate" not in asked
+
+
+def test_what_the_gate_proves_is_a_setting() -> None:
+    """Health alone needs no path of a stream; a setting that is none is refused."""
+    asked, _ = _run("dev", {"verify": "health"})
+    assert "stream_path" not in asked["reference-gate"].inputs
+    assert _refusal({"verify": "all"}) == [
+        "shipshape:verify must be one of 'none', 'health' or 'stream' (Pulumi.dev.yaml)"
+    ]
 
 
 def test_the_cluster_waits_for_the_image() -> None:
@@ -135,8 +178,10 @@ def test_the_prod_stack() -> None:
     )
     assert outputs["url"] == "https://ai.example.com"
     assert outputs["image"] == f"ghcr.io/acme/reference@{DIGEST}"
-    assert {"reference-autoscaler", "reference-ingress", "reference-secrets"} <= set(asked)
-    assert asked["reference-config"].inputs["data"] == {
+    assert {"reference-autoscaler", "reference-ingress"} <= set(asked)
+    (config,) = (name for name in asked if name.startswith("reference-config-"))
+    assert sum(name.startswith("reference-secrets-") for name in asked) == 1
+    assert asked[config].inputs["data"] == {
         "PORT": "8080",
         "SERVICE_NAME": "reference",
         "OTEL_SERVICE_NAME": "reference",

@@ -1,0 +1,37 @@
+"""What is to be explained, and the answer; both travel between two processes as JSON."""
+
+from dataclasses import dataclass, field
+
+from diagnosis.finding import Finding
+from diagnosis.snapshot import Event, Pod
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Explain why `kind` `name` failed.
+
+    `heading` is the sentence that stands above; it must stay true if nothing can be explained.
+    `finding` is what is known already, `errors` are what the provider said. `pods` and `events`
+    are what was seen before, oldest first. `folder` is where evidence is kept, empty for nowhere.
+    `kubeconfig` and `context` choose the cluster as `collect.rollout.Access` does.
+    """
+
+    heading: str
+    kind: str
+    name: str
+    namespace: str
+    finding: Finding | None = None
+    errors: tuple[str, ...] = ()
+    pods: tuple[Pod, ...] = ()
+    events: tuple[Event, ...] = ()
+    folder: str = ""
+    kubeconfig: str = field(default="", repr=False)
+    context: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """The text to show, and where the evidence lies: empty when none was saved."""
+
+    text: str
+    bundle: str = ""

@@ -1,0 +1,110 @@
+"""Explaining what has no gate: a hook that runs when the engine failed to make or change it."""
+
+import asyncio
+import threading
+from collections.abc import Collection, Mapping
+from pathlib import PurePosixPath
+from typing import Any
+
+import pulumi
+from pulumi.resource import DependencyResource
+from pulumi.runtime.mocks import MockMonitor
+from pulumi.runtime.settings import get_monitor
+
+from gate.explaining import Asked, Explained, explain
+from gate.rollout_gate import EVIDENCE
+from gate.skipping import skipping
+
+WORKLOADS = {
+    "kubernetes:apps/v1:Deployment",
+    "kubernetes:apps/v1:StatefulSet",
+    "kubernetes:apps/v1:DaemonSet",
+    "kubernetes:apps/v1:ReplicaSet",
+    "kubernetes:batch/v1:Job",
+    "kubernetes:core/v1:Pod",
+}
+"""The types whose failures are explained."""
+
+_SECONDS = 18.0
+"""Seconds a hook may take in all; explaining ends itself before."""
+
+
+def explain_failures(
+    gated: Collection[str] = (), *, kubeconfig: str = "", context: str = ""
+) -> None:
+    """Explain in the engine's output why a workload failed; call it before the first resource.
+
+    It reaches every workload of the program, those of other components too. `gated` are the Pulumi
+    names of what a RolloutGate watches (the Deployment, and the Service and Ingress in front of
+    it): the provider doesn't wait for those, for its wait would hold the gate back. `kubeconfig`
+    and `context` are the Kubernetes provider's.
+    """
+    if isinstance(get_monitor(), MockMonitor):
+        return  # a program under test has no engine that could call back
+    hook = pulumi.ErrorHook("shipshape-explain", _Hook(kubeconfig, context))
+    names = frozenset(gated)
+
+    def transform(args: pulumi.ResourceTransformArgs) -> pulumi.ResourceTransformResult | None:
+        if args.name in names and args.type_.startswith("kubernetes:"):
+            return pulumi.ResourceTransformResult(skipping(args.props), args.opts)
+        if args.type_ not in WORKLOADS:
+            return None
+        binding = pulumi.ResourceHookBinding(on_error=[hook])
+        own = pulumi.ResourceOptions(hooks=binding)
+        return pulumi.ResourceTransformResult(
+            args.props, pulumi.ResourceOptions.merge(args.opts, own)
+        )
+
+    pulumi.runtime.register_resource_transform(transform)
+
+
+class _Hook:
+    """Explains and never asks for a retry: making a half-made object again can leak it."""
+
+    def __init__(self, kubeconfig: str, context: str) -> None:
+        self._kubeconfig = kubeconfig
+        self._context = context
+
+    async def __call__(self, args: pulumi.ErrorHookArgs) -> bool:
+        """Print the explanation under the resource; whatever happens, the answer is no."""
+        try:
+            if args.failed_operation != "delete":
+                explained = await _in_time(self._asked(args))
+                pulumi.log.error(explained.text, DependencyResource(args.urn))
+        except Exception as error:  # noqa: BLE001  # a hook that raises hides the provider's error
+            pulumi.log.debug(f"the failure of {args.urn} could not be explained: {error}")
+        return False
+
+    def _asked(self, args: pulumi.ErrorHookArgs) -> Asked:
+        metadata = _mapping(_mapping(args.new_inputs or args.old_inputs).get("metadata"))
+        kind, name = args.type.rsplit(":", 1)[-1], str(metadata.get("name") or args.name)
+        return Asked(
+            heading=f"why {kind} {name} failed:",
+            kind=kind,
+            name=name,
+            namespace=str(metadata.get("namespace") or "default"),
+            errors=tuple(args.errors),
+            folder=str(PurePosixPath(EVIDENCE, pulumi.get_stack())),
+            kubeconfig=self._kubeconfig,
+            context=self._context,
+        )
+
+
+async def _in_time(asked: Asked) -> Explained:
+    """Explain in a thread that nobody waits for at the end of the program."""
+    loop = asyncio.get_running_loop()
+    answer: asyncio.Future[Explained] = loop.create_future()
+
+    def settle(found: Explained) -> None:
+        if not answer.done():
+            answer.set_result(found)
+
+    def work() -> None:
+        loop.call_soon_threadsafe(settle, explain(asked))
+
+    threading.Thread(target=work, daemon=True).start()
+    return await asyncio.wait_for(answer, _SECONDS)
+
+
+def _mapping(value: Any) -> Mapping[str, Any]:
+    return value if isinstance(value, Mapping) else {}
