@@ -1,33 +1,17 @@
 """The report as SARIF 2.1.0, for code scanning."""
 
-import json
 from collections import Counter
 from collections.abc import Mapping
-from importlib.metadata import version
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
 from ops.check.finding import Finding, Report
+from ops.report.sarif import LEVELS, SECURITY_SEVERITY, document
 from policies.rules import registered
-from policies.rules.model import Rule, Severity, Verdict
+from policies.rules.model import Rule, Verdict
 
-SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 FINGERPRINT = "shipshape/v1"
-
-# GitHub's scale of CVSS-like numbers: critical from 9.0, high from 7.0, medium from 4.0.
-_SECURITY_SEVERITY = {
-    Severity.CRITICAL: "9.5",
-    Severity.HIGH: "8.0",
-    Severity.MEDIUM: "5.5",
-    Severity.LOW: "2.0",
-}
-_LEVELS = {
-    Severity.CRITICAL: "error",
-    Severity.HIGH: "error",
-    Severity.MEDIUM: "warning",
-    Severity.LOW: "note",
-}
 
 
 def as_sarif(report: Report) -> str:
@@ -41,19 +25,7 @@ def as_sarif(report: Report) -> str:
         if one.verdict is not Verdict.PASS:
             seen[one.fingerprint] += 1
             results.append(_result(one, places[one.rule.id], seen[one.fingerprint]))
-    run = {
-        "tool": {
-            "driver": {
-                "name": "shipshape",
-                "version": version("shipshape"),
-                "rules": [_rule(one) for one in ordered],
-            }
-        },
-        "columnKind": "unicodeCodePoints",
-        "invocations": [_invocation(report)],
-        "results": results,
-    }
-    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
+    return document([_rule(one) for one in ordered], results, _invocation(report))
 
 
 def _rule(rule: Rule) -> Mapping[str, Any]:
@@ -62,10 +34,10 @@ def _rule(rule: Rule) -> Mapping[str, Any]:
         "shortDescription": {"text": rule.title},
         "fullDescription": {"text": rule.title},
         "help": {"text": rule.remediation},
-        "defaultConfiguration": {"level": _LEVELS[rule.severity]},
+        "defaultConfiguration": {"level": LEVELS[rule.severity.value]},
         "properties": {
             "tags": sorted({rule.profile.value, *rule.tags, *rule.frameworks}),
-            "security-severity": _SECURITY_SEVERITY[rule.severity],
+            "security-severity": SECURITY_SEVERITY[rule.severity.value],
         },
     }
     if rule.link:
