@@ -7,9 +7,6 @@ from pathlib import PurePosixPath
 from .page import Context
 
 _COMMAND = re.compile(r"(?:kubectl )?logs? (?P<rest>\S.*)")
-_NOISE = re.compile(
-    r"(?:\b|_)(?:logs?|outputs?|prev(?:ious)?|current|last|init|container|pod|kubectl|txt|tail)(?=\b|_)"
-)
 _KUBERNETES_NAME = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?")
 _PREVIOUS = re.compile(r"(?:\b|_)(?:prev|previous)(?:\b|_)|--previous|(?:^| )-p(?: |$)")
 _INIT = re.compile(r"(?:\b|_)init(?:\b|_)")
@@ -43,7 +40,7 @@ def from_name(name: str) -> Context:
         previous=bool(_PREVIOUS.search(words)),
         init=bool(_INIT.search(words)),
         expects=expects,
-        words=_NOISE.sub(" ", words).strip(" _-."),
+        stem=words,
     )
 
 

@@ -12,8 +12,8 @@ ATTEMPTS = 200
 class Context:
     """What a file's name, or the command before an output, says of what follows.
 
-    `expects` is a word such as events or logs; `words` is the rest of a file's name, that may name
-    a pod or a container.
+    `expects` is a word such as events or logs; `stem` is a file's name, that may name a pod or a
+    container.
     """
 
     origin: str
@@ -23,7 +23,7 @@ class Context:
     previous: bool = False
     init: bool = False
     expects: str = ""
-    words: str = ""
+    stem: str = ""
     truncated: bool = False
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .found import Found
 from .logs.block import block
@@ -63,11 +63,17 @@ def split(page: Page) -> Found:
     found = Found()
     for part, context in parts:
         if isinstance(part, Section):
-            found.add(part.found)
+            found.add(_signed(part.found, context))
         elif not is_broken:
             found.add(block(part, context))
     if is_broken:
         found.unread.append(f"{page.context.origin}: JSON that breaks off or is damaged")
+    return found
+
+
+def _signed(found: Found, context: Context) -> Found:
+    """What was found, each log with where it is from."""
+    found.logs = [log if log.origin else replace(log, origin=context.origin) for log in found.logs]
     return found
 
 

@@ -13,7 +13,8 @@ _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 def told(found: Found) -> str:
     """The things of a file, most telling first; empty where there are none."""
-    said = [_counted(number, word) for word, number in Counter(_things(found)).items()]
+    said = _pods(found)
+    said += [_counted(number, word) for word, number in Counter(_things(found)).items()]
     if found.logs:
         lines = sum(log.text.rstrip("\n").count("\n") + 1 for log in found.logs)
         said.append(f"{_counted(lines, 'line')} of log")
@@ -23,8 +24,7 @@ def told(found: Found) -> str:
 def _things(found: Found) -> Iterator[str]:
     """A word for each thing."""
     yield from ("snapshot" for _ in found.snapshots)
-    yield from (text(one, "kind") for one in found.objects)
-    yield from ("Pod" for _ in (*found.described, *found.pods))
+    yield from (kind for one in found.objects if (kind := text(one, "kind")) != "Pod")
     yield from (one.ref.kind for one in found.workloads)
     yield from (one.ref.kind for one in found.references)
     yield from (one.ref.kind for one in found.services)
@@ -35,6 +35,17 @@ def _things(found: Found) -> Iterator[str]:
     yield from ("statement" for _ in found.statements)
     yield from ("invocation" for _ in found.invocations)
     yield from ("sample" for _ in found.samples)
+
+
+def _pods(found: Found) -> list[str]:
+    """A pod that is seen several times is one pod."""
+    objects = [one for one in found.objects if text(one, "kind") == "Pod"]
+    names = [text(one, "metadata", "name") for one in (*objects, *found.described)]
+    names += (one.ref.name for one in found.pods)
+    if not names:
+        return []
+    pods = _counted(len(set(names)), "pod")
+    return [pods if len(names) == len(set(names)) else f"{pods} (seen {len(names)} times)"]
 
 
 def _counted(number: int, word: str) -> str:

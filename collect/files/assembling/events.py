@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from diagnosis.snapshot import Event, Pod, Ref
+from diagnosis.snapshot import Container, Event, Pod, Ref
 
 _Key = tuple[str, str, str, str]
 
@@ -30,6 +30,18 @@ def events(tables: Iterable[Sequence[Event]], pods: Sequence[Pod]) -> tuple[Even
         for key, places in here.items():
             before.setdefault(key, []).extend(places)
     return tuple(found)
+
+
+def named(found: Sequence[Event]) -> tuple[Pod, ...]:
+    """The pods that events are about, with the containers that they name: for want of better."""
+    names: dict[Ref, dict[str, None]] = {}
+    for one in found:
+        if one.about.kind == "Pod" and one.about.name:
+            names.setdefault(one.about, {}).update({one.container: None} if one.container else {})
+    return tuple(
+        Pod(ref, containers=tuple(Container(name) for name in containers))
+        for ref, containers in names.items()
+    )
 
 
 def _placed(one: Event, pods: Sequence[Pod]) -> Event:

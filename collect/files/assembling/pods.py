@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from itertools import pairwise
 
 from collect.files.found import Found, Object
@@ -29,7 +30,7 @@ def pods(parts: Sequence[Found]) -> Pods:
         [kubernetes.pod(one) for one in _in_order(parts)],
         [kubernetes.pod(one) for part in parts for one in part.described],
         [one for part in parts for one in part.pods],
-        [one for part in parts for one in part.exits],
+        sorted((one for part in parts for one in part.exits), key=_ended),
         [one for part in parts for saved in part.snapshots for one in saved.pods],
     ]
     key = _keys([one for source in sources for one in source])
@@ -52,6 +53,12 @@ def _in_order(parts: Sequence[Found]) -> list[Object]:
     found = [one for part in parts for one in part.objects if text(one, "kind") == "Pod"]
     # One without a version counts as old as the oldest: sorting keeps the order of equal ones.
     return sorted(found, key=lambda one: whole(one, "metadata", "resourceVersion") or 0)
+
+
+def _ended(one: Pod) -> datetime:
+    """When the container of a row of an exit table ended."""
+    ends = (each.last_state.finished for each in one.containers if each.last_state)
+    return next((end for end in ends if end), datetime.min.replace(tzinfo=UTC))
 
 
 def _keys(found: Iterable[Pod]) -> Callable[[Pod], _Key]:

@@ -9,6 +9,7 @@ from collect.parsing.serverless import together
 from diagnosis.snapshot import Container, Platform, Snapshot
 
 from . import events, filling, logs, objects, pods
+from .events import named
 
 _FIRST = (Platform.KUBERNETES, Platform.ECS, Platform.LAMBDA, Platform.DOCKER)
 """Where files speak of two platforms: the one that runs the other."""
@@ -40,7 +41,7 @@ def assembled(parts: Sequence[Found], looked_at: Sequence[str]) -> Snapshot:
     told = replace(
         told,
         platform=platform,
-        logs=logs.logs(found.logs, seen.current, containers, platform),
+        logs=logs.logs(found.logs, seen.current or named(told.events), containers, platform),
     )
     return _with_saved(told, found.snapshots)
 
@@ -61,7 +62,7 @@ def _is_same(name: str, other: str) -> bool:
 
 def _platform(found: Found, told: Snapshot) -> Platform:
     saved = [one.platform for one in found.snapshots]
-    known = {*found.platforms, *saved}
+    known = {*found.platforms, *saved, *(log.platform for log in found.logs)}
     if told.pods or told.events or told.workloads or told.nodes or told.references:
         known.add(Platform.KUBERNETES)
     return next((one for one in _FIRST if one in known), Platform.ANY)

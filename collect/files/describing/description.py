@@ -11,21 +11,19 @@ from .lines import Group, Line, groups, lines
 from .objects import claim, entries, node, service
 from .pods import pod
 from .vocabulary import AFTER_CONTAINERS, CONTAINER, CONTAINERS, TOP
-from .workloads import workload
+from .workloads import WORKLOADS, workload
 
 _WITHIN_A_STATE = ("Exit Code", "Signal", "Started", "Finished")
 
 
-def description(raw: Sequence[str], kind_hint: str = "") -> Found:
-    """What the lines of one description tell; nothing found where they describe no such object."""
-    top = groups(_completed(lines(raw)), _starts)
-    keys = {one.key for one in top if one.key}
-    if not keys:
-        return Found()
-    what = kind_hint or kind(keys)
+def description(raw: Sequence[str]) -> Found:
+    """What the lines of one description tell: an object of a kind that we know, and its events."""
+    completed = _completed(lines(raw))
+    top = groups(completed, _starts)
+    what = kind({line.key for line in completed if line.key and not line.indent})
     found = _object(top, what)
     named = {one.key: one.value for one in reversed(top)}
-    about = Ref(what, named.get("Name", ""), named.get("Namespace", ""))
+    about = Ref(what or named.get("Kind", ""), named.get("Name", ""), named.get("Namespace", ""))
     told = [line.text for one in top if one.key == "Events" for line in one.body]
     if happened := events(told, about):
         found.events.append(happened)
@@ -33,10 +31,12 @@ def description(raw: Sequence[str], kind_hint: str = "") -> Found:
 
 
 def _starts(line: Line, current: str) -> bool:
-    """A key of the top level; below the containers only what can follow them."""
+    """A key of the top level; below the containers or the volumes only what can follow them."""
     if line.indent:
         return False
-    return line.key in (AFTER_CONTAINERS if current in CONTAINERS else TOP)
+    if current == "Data":
+        return line.key in ("BinaryData", "Events")
+    return line.key in (AFTER_CONTAINERS if current in (*CONTAINERS, "Volumes") else TOP)
 
 
 def _completed(told: list[Line]) -> list[Line]:
@@ -79,6 +79,6 @@ def _object(top: Sequence[Group], what: str) -> Found:
             found.services.append(service(top))
         case "Secret" | "ConfigMap":
             found.references.append(entries(top, what))
-        case kind if kind:
+        case _ if what in WORKLOADS:
             found.workloads.append(workload(top, what))
     return found

@@ -12,6 +12,9 @@ _TELLING = (
     ("ReplicaSet", ({"Replicas"},)),
     ("PersistentVolumeClaim", ({"Access Modes", "StorageClass", "VolumeMode"},)),
     ("Service", ({"TargetPort", "Endpoints", "Session Affinity", "IP Family Policy"},)),
+    ("HorizontalPodAutoscaler", ({"Min replicas", "Deployment pods"},)),
+    ("Ingress", ({"Ingress Class", "Default backend"},)),
+    ("PersistentVolume", ({"Reclaim Policy"},)),
     ("Pod", ({"Containers", "Init Containers", "QoS Class", "Node", "IPs", "Start Time"},)),
 )
 _NOT = {"PersistentVolumeClaim": {"Claim", "Reclaim Policy"}, "Service": {"Rules"}}
@@ -25,4 +28,5 @@ def kind(keys: Iterable[str]) -> str:
     for name, telling in _TELLING:
         if any(words & found for words in telling) and not _NOT.get(name, set()) & found:
             return name
-    return "Pod" if {"Status", "Reason"} <= found or "Conditions" in found else ""
+    # A fragment may be all that somebody copied.
+    return "Pod" if {"Status", "Reason"} <= found or found == {"Conditions"} else ""

@@ -7,9 +7,13 @@ indentation, of its first line or of all.
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 _KEY = re.compile(r"(?P<key>[A-Za-z_][\w ./()-]{0,80}?):(?:\s+(?P<value>.*))?")
 _NOTHING = ("<none>", "<unset>", "<nil>", "<unknown>")
+
+RULE_OF_DATA = "===="
+"""What kubectl writes below `Data` of a Secret or a ConfigMap."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,8 @@ def lines(raw: Sequence[str]) -> list[Line]:
     """
     told = [_line(one.expandtabs(8)) for one in raw if one.strip()]
     left = min((one.indent for one in told[1:]), default=0)
-    return [Line(max(0, one.indent - left), one.text, one.key, one.value) for one in told]
+    told = [Line(max(0, one.indent - left), one.text, one.key, one.value) for one in told]
+    return [_keyed(one, after) for one, after in pairwise((*told, Line(0, "")))]
 
 
 def groups(told: Sequence[Line], starts: Callable[[Line, str], bool]) -> list[Group]:
@@ -74,9 +79,16 @@ def value(found: dict[str, Group], *keys: str) -> str:
 
 
 def pairs(group: Group | None) -> dict[str, str]:
-    """`app=web`, one on a line -> a mapping; lines without an equals sign are left out."""
-    said = [] if group is None else [one.partition("=") for one in group.values()]
+    """`app=web`, on lines or with commas -> a mapping; what has no equals sign is left out."""
+    told = ",".join(group.values()) if group else ""
+    said = [one.partition("=") for one in told.split(",")]
     return {key.strip(): text.strip() for key, equals, text in said if equals}
+
+
+def _keyed(line: Line, after: Line) -> Line:
+    """`Data` over a rule is a key without its colon."""
+    is_data = line.text in ("Data", "BinaryData") and after.text == RULE_OF_DATA
+    return Line(line.indent, line.text, line.text) if is_data else line
 
 
 def _line(raw: str) -> Line:

@@ -50,6 +50,7 @@ TOP = AFTER_CONTAINERS | frozenset(
         "IP Family Policy",
         "IPs",
         "Internal Traffic Policy",
+        "Kind",
         "Labels",
         "Last Schedule Time",
         "Lease",

@@ -10,6 +10,9 @@ from diagnosis.snapshot import Ref, Workload
 from .conditions import conditions
 from .lines import Group, by_key, pairs, value
 
+WORKLOADS = ("Deployment", "ReplicaSet", "StatefulSet", "DaemonSet", "Job", "CronJob")
+"""The kinds that are read here."""
+
 _REVISION = "deployment.kubernetes.io/revision"
 _DAEMONS = {
     "desired": "Desired Number of Nodes Scheduled",

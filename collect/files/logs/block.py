@@ -49,7 +49,7 @@ def _log(
     pod: str = "",
     container: str = "",
 ) -> Log:
-    text = "\n".join(lines)
+    text = "\n".join(lines).rstrip("\n")
     return Log(
         text=text,
         origin=context.origin,
@@ -68,6 +68,4 @@ def _found(*logs: Log) -> Found:
     for log in logs:
         if log.platform is Platform.LAMBDA:
             found.invocations += invocations(log.text)
-        if log.platform is not Platform.ANY:
-            found.platforms.append(log.platform)
     return found

@@ -41,8 +41,9 @@ def by_container(lines: Sequence[str]) -> dict[str, list[str]]:
     current = nameless
     for line in lines:
         told = _PREFIX.match(line)
-        if told:
-            current = found.setdefault(told["name"], [])
+        named = told or _ENDED.fullmatch(line.strip())
+        if named:
+            current = found.setdefault(named["name"], [])
         current.append(told["text"] if told else line)
     for one in found.values():
         one[:0] = nameless

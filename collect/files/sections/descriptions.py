@@ -1,8 +1,12 @@
 """`kubectl describe`: whole objects, several in one, and the fragments that people cut out."""
 
+import re
+
 from collect.files.describing.description import description
-from collect.files.describing.lines import Line, lines
+from collect.files.describing.lines import RULE_OF_DATA, Line, lines
 from collect.files.describing.vocabulary import CONTAINER, STATE, TELLING, TOP
+from collect.files.found import Found
+from collect.files.logs.block import block
 from collect.files.page import Page, Section
 from collect.files.tables.event_table import is_header, is_rule
 from collect.files.tables.events import row
@@ -15,11 +19,11 @@ TRIGGER = (
     r"|Limits|Controlled By|Start Time|QoS Class|Volumes):(?:\s|$)|\s+[a-z0-9][a-z0-9-]*:\s*$"
 )
 
+_KEY = re.compile(r"[A-Z][\w ()/-]*:(?:  |$)")
+"""Any key of any kind: the gap behind it tells it from a sentence."""
+
 _AHEAD = 14
 """Lines that must tell whether a description begins."""
-
-_BLANKS = 1
-"""Blank lines within a description; kubectl parts two objects by two."""
 
 
 def read(page: Page, at: int) -> Section | None:
@@ -27,8 +31,21 @@ def read(page: Page, at: int) -> Section | None:
     if not _begins(page, at):
         return None
     end = _end(page, at)
-    found = description(page.lines[at:end])
-    return Section(end, found) if found else None
+    told = page.lines[at:end]
+    found = description(told)
+    if not found:
+        return None
+    if not _has_object(found):
+        # An object of another kind: what its description says is worth reading as a text.
+        until = next(at for at, line in enumerate(told) if line.strip().startswith("Events:"))
+        found.add(block(told[:until], page.context))
+    return Section(end, found)
+
+
+def _has_object(found: Found) -> bool:
+    return bool(
+        found.described or found.workloads or found.nodes or found.references or found.services
+    )
 
 
 def _begins(page: Page, at: int) -> bool:
@@ -46,7 +63,7 @@ def _begins(page: Page, at: int) -> bool:
 def _end(page: Page, at: int) -> int:
     """The first line behind the description."""
     flat = not any(line[:1].isspace() for line in page.lines[at : at + _AHEAD] if line.strip())
-    end, in_events = at + 1, False
+    end, place = at + 1, ""
     while end < len(page.lines):
         line = page.lines[end]
         if not line.strip():
@@ -55,19 +72,28 @@ def _end(page: Page, at: int) -> int:
             end += 1
             continue
         told = lines([line])[0]
-        in_events = told.key == "Events" or in_events
+        place = _place(told, line, place)
         if told.key == "Name" and told.value and not line[:1].isspace():
             break
-        is_rest = in_events and may_wrap(page.lines[end - 1], line)
+        is_rest = place == "data" or (place == "events" and may_wrap(page.lines[end - 1], line))
         if not (line[:1].isspace() or is_rest or _belongs(told, line, flat=flat)):
             break
         end += 1
     return end
 
 
+def _place(told: Line, line: str, before: str) -> str:
+    """Where long texts stand at the left edge: below Events, and below the data of a ConfigMap."""
+    if told.key == "Events":
+        return "events"
+    return "data" if line == RULE_OF_DATA else before
+
+
 def _belongs(told: Line, line: str, *, flat: bool) -> bool:
     """Whether a line at the left edge is part of a description."""
-    if told.key in TOP | CONTAINER | STATE or is_header(line) or is_rule(line):
+    if told.key in TOP | CONTAINER | STATE or _KEY.match(line):
+        return True
+    if is_header(line) or is_rule(line):
         return True
     return flat and (row(line) is not None or not looks_logged(line))
 
@@ -79,4 +105,4 @@ def _goes_on_behind(page: Page, blank: int) -> bool:
         return False
     told = lines([after])[0]
     is_key = told.key in TOP and told.key != "Name"
-    return is_key or (after[:1].isspace() and not looks_logged(after)) or told.text == "===="
+    return is_key or (after[:1].isspace() and not looks_logged(after)) or after == "Data"

@@ -12,7 +12,7 @@ TRIGGER = r"==> "
 WORDS = ("kubectl ", "docker ", "docker-compose ", "podman ", "nerdctl ", "aws ", " oc ", "$ k ")
 
 _PROMPT = re.compile(
-    r"\s*(?:.{0,60}[$#%>\u276f\u279c»] *|\u279c +\S+ +)?(?:sudo +)?"
+    r"\s*(?P<sign>.{0,60}[$#%>\u276f\u279c»] *|\u279c +\S+ +)?(?:sudo +)?"
     r"(?P<tool>kubectl|oc|k|docker|docker-compose|podman|nerdctl|aws) +(?P<rest>[a-z-].*)"
 )
 _COMMANDS = frozenset({"logs", "get", "describe", "events", "ps", "inspect", "ecs", "lambda"})
@@ -29,14 +29,14 @@ def read(page: Page, at: int) -> Section | None:
         return Section(at + 1, Found())
     found = _PROMPT.fullmatch(line)
     words = _words(found["rest"]) if found else []
-    if not _COMMANDS.intersection(words[:_WORDS]):
+    # Without a prompt, it must be a command that looks at something: people write sentences too.
+    if found is None or not (found["sign"] or _COMMANDS.intersection(words[:_WORDS])):
         return None
     told = from_command(page.context.origin, words)
-    is_docker = found is not None and found["tool"] in ("docker", "docker-compose", "podman")
-    if is_docker:
+    if found["tool"] in ("docker", "docker-compose", "podman", "nerdctl"):
         # A container of Docker's stands where a pod does.
         told = replace(told, pod="", container=told.pod or told.container)
-    page.context = replace(told, truncated=page.context.truncated, words=page.context.words)
+    page.context = replace(told, truncated=page.context.truncated, stem=page.context.stem)
     return Section(at + 1, Found())
 
 

@@ -1,9 +1,13 @@
 """Events that stand in the log of a program of Kubernetes'."""
 
+from typing import TYPE_CHECKING
+
 from collect.files.found import Found
 from collect.files.page import Page, Section
 from collect.files.tables.reports import MARKS, event
-from diagnosis.snapshot import Event
+
+if TYPE_CHECKING:
+    from diagnosis.snapshot import Event
 
 WORDS = MARKS
 

@@ -11,7 +11,7 @@ from diagnosis.snapshot import Platform, Pod, Ref, Service
 
 TRIGGER = (
     r"(?:NAMESPACE\s+)?NAME\s+[A-Z]|CONTAINER ID\s|Name\s+Command\s"
-    r"|\s*\S+(?:\s+\S+)?\s+\d+/\d+\s+[A-Z]|\d{4}-\d\d-\d\dT\S+\t|[0-9a-f]{12}\s"
+    r"|\s*\S+(?:\s+\S+)?\s+\d+/\d+\s+[A-Z]|\d{4}-\d\d-\d\dT\S+\t|[A-Za-z]\w*\t|[0-9a-f]{12}\s"
 )
 
 _RULE = re.compile(r"-{3,}[ -]*")
@@ -27,10 +27,12 @@ def read(page: Page, at: int) -> Section | None:
 
 
 def _exits(page: Page, at: int) -> Section | None:
+    has_header = "\t" in page.line(at) and exits.pod(page.line(at)) is None
+    start = at + 1 if has_header else at
     found: list[Pod] = []
-    while one := exits.pod(page.line(at + len(found))):
+    while one := exits.pod(page.line(start + len(found))):
         found.append(one)
-    return Section(at + len(found), Found(exits=found)) if found else None
+    return Section(start + len(found), Found(exits=found)) if found else None
 
 
 def _pods(page: Page, at: int) -> Section | None:

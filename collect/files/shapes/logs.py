@@ -1,5 +1,6 @@
 """Logs that an API gave as JSON: CloudWatch, Loki, a list of entries. And measured values."""
 
+import re
 from collections.abc import Mapping
 
 from collect.files.found import Found
@@ -11,6 +12,9 @@ from diagnosis.snapshot import Log, Platform, Statement
 
 _MESSAGES = ("message", "msg", "textPayload", "log", "@message", "_raw", "line")
 _LABELS = (("pod", "pod_name"), ("container", "container_name"), ("namespace", "namespace_name"))
+
+_TASK = re.compile(r"[^/]+/(?P<container>[^/]+)/[0-9a-f]{32}")
+"""How ECS calls a log stream: prefix, container, task."""
 
 
 def found(document: object) -> Found | None:
@@ -31,17 +35,19 @@ def found(document: object) -> Found | None:
 def _streams(streams: Mapping[str, str]) -> Found:
     told = Found()
     for name, said in streams.items():
-        where = platform(said) if "[$LATEST]" not in name else Platform.LAMBDA
-        told.logs.append(Log(said, origin=name, platform=where))
+        task = _TASK.fullmatch(name)
+        where = Platform.ECS if task else platform(said)
+        where = Platform.LAMBDA if "[$LATEST]" in name else where
+        container = task["container"] if task else ""
+        told.logs.append(Log(said, origin=name, container=container, platform=where))
         if where is Platform.LAMBDA:
             told.invocations += invocations(said)
-            told.platforms.append(where)
     return told
 
 
 def _loki(document: object) -> list[Log]:
     """Loki gives the newest line first."""
-    logs = []
+    logs: list[Log] = []
     for stream in sequence(document, "data", "result"):
         values = [sequence(one) for one in sequence(stream, "values")]
         lines = sorted((text(one[0]), text(one[1])) for one in values if len(one) > 1)
@@ -51,8 +57,13 @@ def _loki(document: object) -> list[Log]:
         )
         if lines:
             said = "\n".join(line.rstrip("\n") for _, line in lines)
-            logs.append(Log(said, "Loki", container, pod, namespace))
+            logs.append(_log(said, container, pod, namespace))
     return logs
+
+
+def _log(said: str, container: str, pod: str, namespace: str) -> Log:
+    where = Platform.KUBERNETES if pod else platform(said)
+    return Log(said, "", container, pod, namespace, platform=where)
 
 
 def _entries(document: list[object]) -> Found | None:
@@ -67,7 +78,7 @@ def _entries(document: list[object]) -> Found | None:
     labels = strings(document[0], "resource", "labels")
     names = (labels.get(key, "") for key in ("container_name", "pod_name", "namespace_name"))
     container, pod, namespace = names
-    return Found(logs=[Log("\n".join(said), "", container, pod, namespace)])
+    return Found(logs=[_log("\n".join(said), container, pod, namespace)])
 
 
 def _error(document: Mapping[str, object]) -> Found | None:

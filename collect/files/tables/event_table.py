@@ -1,7 +1,7 @@
 """Rows of an event table with their messages put together: long ones break over lines."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from diagnosis.snapshot import Event, Ref
@@ -43,19 +43,16 @@ def events(lines: Iterable[str], described: Ref | None = None, namespace: str = 
     pod, all are about it.
     """
     found = [event(one, described) for one in rows(lines)]
-    pods = {one.about for one in found if one.about.kind == "Pod" and one.about.name}
-    pod = (
-        max(pods, key=lambda one: len(one.namespace))
-        if len({one.name for one in pods}) == 1
-        else None
-    )
-    return [_placed(one, pod, namespace) for one in found]
+    named = [one.about for one in found if one.about.kind == "Pod" and one.about.name]
+    # The reference with a namespace comes last, and stays.
+    pods = {one.name: one for one in sorted(named, key=lambda one: bool(one.namespace))}
+    only = next(iter(pods.values())) if len(pods) == 1 else None
+    return [_placed(one, pods, only, namespace) for one in found]
 
 
-def _placed(one: Event, pod: Ref | None, namespace: str) -> Event:
-    about = one.about
-    if pod is not None and (not about.kind or about.name == pod.name):
-        about = pod
+def _placed(one: Event, pods: Mapping[str, Ref], only: Ref | None, namespace: str) -> Event:
+    about = one.about if one.about.kind or only is None else only
+    about = pods.get(about.name, about) if about.kind == "Pod" else about
     if about.name and not about.namespace:
         about = replace(about, namespace=namespace)
     return replace(one, about=about)

@@ -51,14 +51,16 @@ _WIDE = re.compile(
 _FROM = re.compile(rf"{_SOURCE}{_GAP}(?P<message>.*)")
 _KNOWN_FROM = re.compile(
     r"(?P<source>kubelet|default-scheduler|karpenter|(?:[a-z]+-)+(?:controller|scheduler|"
-    r"autoscaler|provisioner|manager|operator))(?:, [\w.-]+)? (?P<message>.*)"
+    r"autoscaler|provisioner|manager|operator))(?:, [\w.-]+)?(?: (?P<message>.*))?"
 )
 
 _IN_POD = re.compile(
     r"(?:in pod |pod: \"|pod=|pod \")(?P<name>[a-z0-9.-]+)_(?P<namespace>[a-z0-9-]+)\("
 )
 _FOR_POD = re.compile(r"(?:for|of) pod \"(?P<name>[a-z0-9.-]+)\"(?P<namespace>)")
-_ASSIGNED = re.compile(r"Successfully assigned (?P<namespace>[a-z0-9-]+)/(?P<name>[a-z0-9.-]+) to ")
+_ASSIGNED = re.compile(
+    r"Successfully assigned (?:(?P<namespace>[a-z0-9-]+)/)?(?P<name>[a-z0-9.-]+) to "
+)
 _OWN_SUFFIX = re.compile(r"\.[0-9a-f]{8,}$")
 
 
@@ -100,7 +102,7 @@ def event(told: Row, described: Ref | None = None) -> Event:
     return Event(
         reason=told.reason,
         message=message,
-        about=_about(told, message) or described or Ref("", ""),
+        about=_about(told, described or Ref("", ""), message),
         warning=told.type == "Warning",
         count=int(told.count[:9] or 1),
         component=told.source.strip("{}").replace(",", " ").partition(" ")[0],
@@ -122,10 +124,14 @@ def _rest(rest: str, *, wide: bool) -> dict[str, str]:
     return {"message": rest}
 
 
-def _about(told: Row, message: str) -> Ref | None:
-    """The object that the row names, or the pod that its message names."""
-    if told.kind:
-        name = told.name or _OWN_SUFFIX.sub("", told.own)
-        return Ref(kind(told.kind), name, told.namespace)
+def _about(told: Row, described: Ref, message: str) -> Ref:
+    """The object that the row names, or the one described, or the pod that the message names."""
+    if described.name and not told.kind:
+        return described
     named = _IN_POD.search(message) or _ASSIGNED.match(message) or _FOR_POD.search(message)
-    return Ref("Pod", named["name"], named["namespace"]) if named else None
+    pod = Ref("Pod", named["name"], named["namespace"] or "") if named else described
+    if not told.kind:
+        return pod
+    name = told.name or _OWN_SUFFIX.sub("", told.own)
+    namespace = told.namespace or (pod.namespace if pod.name == name else "")
+    return Ref(kind(told.kind), name, namespace)

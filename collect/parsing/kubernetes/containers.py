@@ -28,10 +28,10 @@ def containers(pod: object) -> tuple[Container, ...]:
 
 def _paired(declared: object, statuses: object) -> Iterator[tuple[object, object]]:
     """Each container with its status, by name; either may be missing."""
-    status = {text(one, "name"): one for one in sequence(statuses) if text(one, "name")}
+    status = {text(one, "name"): one for one in sequence(statuses) if isinstance(one, Mapping)}
     for one in sequence(declared):
-        if name := text(one, "name"):
-            yield one, status.pop(name, {})
+        if isinstance(one, Mapping):
+            yield one, status.pop(text(one, "name"), {})
     yield from (({}, left) for left in status.values())
 
 

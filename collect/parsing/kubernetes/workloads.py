@@ -15,7 +15,7 @@ _REVISION = "deployment.kubernetes.io/revision"
 class _Counts:
     """Where a kind writes its counts; an empty name where it has none."""
 
-    desired: tuple[str, str]
+    desired: tuple[str, str] = ("", "")
     updated: str = ""
     ready: str = ""
     available: str = ""
@@ -24,6 +24,10 @@ class _Counts:
 
 _REPLICATED = _Counts(("spec", "replicas"), "updatedReplicas", "readyReplicas", "availableReplicas")
 _COUNTS = {
+    "Deployment": _REPLICATED,
+    "StatefulSet": _REPLICATED,
+    "ReplicationController": _REPLICATED,
+    "Rollout": _REPLICATED,
     "ReplicaSet": _Counts(
         ("spec", "replicas"), ready="readyReplicas", available="availableReplicas"
     ),
@@ -34,7 +38,6 @@ _COUNTS = {
         "numberAvailable",
     ),
     "Job": _Counts(("spec", "completions"), ready="ready", failed="failed"),
-    "CronJob": _Counts(("", "")),
 }
 
 _OBSERVING = ("Deployment", "ReplicaSet", "StatefulSet", "DaemonSet")
@@ -43,7 +46,7 @@ _OBSERVING = ("Deployment", "ReplicaSet", "StatefulSet", "DaemonSet")
 
 def workload(obj: Mapping[str, object]) -> Workload:
     """A Deployment, ReplicaSet, StatefulSet, DaemonSet, Job, CronJob, or what is built like one."""
-    counts = _COUNTS.get(text(obj, "kind"), _REPLICATED)
+    counts = _COUNTS.get(text(obj, "kind"), _Counts())
     return Workload(
         ref=ref(obj),
         owner=owner(obj),

@@ -1,0 +1,1 @@
+"""Reading what people have: whole folders in, whole snapshots out."""
