@@ -30,9 +30,10 @@ def _timed_out(one: Invocation) -> bool:
 
 
 def _is_out_of_memory(one: Invocation) -> bool:
+    """Whether all memory was used and it went wrong; old records have no status to tell that."""
     if not one.memory_size or one.memory_used is None or one.memory_used < one.memory_size:
         return False
-    return one.status not in ("success", "") or bool(one.error_type)
+    return one.status != "success"
 
 
 def _subject(one: Invocation) -> Subject:
@@ -66,7 +67,7 @@ def _out_of_memory(one: Invocation) -> Candidate:
         subject=_subject(one),
         evidence=_evidence(one),
         suggestion=f"Raise the function's memory from {size} to {size * _MEBIBYTES_STEP} MB.",
-        confidence=Confidence.HIGH,
+        confidence=Confidence.HIGH if one.status else Confidence.MEDIUM,
     )
 
 

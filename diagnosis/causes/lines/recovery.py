@@ -46,7 +46,7 @@ _IS_UP = re.compile(
 )
 _DENIAL = re.compile(
     r"(?i)\bnot (?:yet )?(?:connected|ready|healthy|up|running)\b|\bdisconnected\b|n't\b"
-    r"|\bwaiting\b|failed"
+    r"|\bwaiting\b|failed|\b(?:make sure|please|ensure|check|whether|until|is the server)\b"
 )
 _TOPICS = {
     "database": ("database", "postgres", "mysql", "mongo", "sql", "mariadb"),
