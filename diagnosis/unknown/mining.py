@@ -1,5 +1,6 @@
 """Which lines tell the most: loud, rare, late, and not said by an instance that is well."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -16,8 +17,12 @@ _TAIL = 200_000
 _LINES = 3_000
 """Lines of the tail that are compared."""
 _QUOTED = 8
-_LAST = 5
-"""Lines at the very end in which even a complaint without a level counts."""
+_LAST, _LATE_FROM = 20, 0.8
+"""The last lines of a log, and the share of it from which on a line is late."""
+_VERY_LAST = 5
+"""Lines at the end in which even a complaint without a level counts."""
+_ORDERED = re.compile(r"(?i)sigterm|shutting down|shutdown|robots\.txt|favicon\.ico")
+"""What is logged as an error on an orderly stop, and for what browsers ask for unasked."""
 _LOUD = {"fatal": 5.0, "critical": 5.0, "panic": 5.0, "emerg": 5.0, "alert": 5.0, "crit": 5.0}
 _ERROR, _COMPLAINT, _WARNING = 4.0, 2.0, 1.0
 _RARE, _LATE, _NEW = 2.0, 2.0, 1.5
@@ -51,14 +56,24 @@ def telling(
 
 
 def shows_an_error(text: str, patterns: PatternSet) -> bool:
-    """Whether any line near the end has an error's level or shape, or the last lines complain."""
+    """Whether the log ends in trouble that no pattern knows.
+
+    An error that much else follows was handled; only one that ends a process need not be late.
+    """
     lines = _tail(text)[1]
     over = _over(lines, patterns)
+    late = min(len(lines) - _LAST, int(len(lines) * _LATE_FROM))
     return any(
-        looks_like_an_error(line) or (index >= len(lines) - _LAST and complains(line))
+        _tells_of_trouble(line, len(lines) - index - 1, is_late=index >= late)
         for index, line in enumerate(lines)
-        if index not in over
+        if index not in over and not _ORDERED.search(line)
     )
+
+
+def _tells_of_trouble(line: str, left: int, *, is_late: bool) -> bool:
+    if looks_like_an_error(line):
+        return is_late or level(line) in _LOUD
+    return left < _VERY_LAST and complains(line)
 
 
 def _scored(

@@ -108,9 +108,9 @@ def main(folders: Sequence[str]) -> int:
     outcomes = [judge(case) for folder in folders for case in cases(Path(folder))]
     for one in outcomes:
         mark = "trap " if one.trapped else "WRONG" if one.problems else "right"
-        print(f"{mark} {one.case}: {answer(one.diagnosis)}", *one.problems, sep="\n      ")  # noqa: T201
+        print(f"{mark} {one.case}: {answer(one.diagnosis)}", *one.problems, sep="\n      ")
     right = sum(not one.problems for one in outcomes)
-    print(f"{right} of {len(outcomes)} right, {sum(one.trapped for one in outcomes)} traps")  # noqa: T201
+    print(f"{right} of {len(outcomes)} right, {sum(one.trapped for one in outcomes)} traps")
     return int(right < len(outcomes))
 
 

@@ -10,12 +10,24 @@ _LEVEL = re.compile(
     | \b(?:level|severity|lvl)=\"?(?P<logfmt>[a-z]+)
     | ^(?P<klog>[IWEF])\d{4}\s\d\d:
     | (?P<word>\b(?:TRACE|DEBUG|DBG|INFO|INF|NOTICE|WARN|WARNING|WRN|ERROR|ERR|ERRO|SEVERE|FATAL
-        |CRITICAL|CRIT|PANIC|EMERG|ALERT)\b)
+        |CRITICAL|CRIT|PANIC|EMERG|ALERT|LOG(?=:))\b)
     """
 )
 _NUMBERS = {"10": "trace", "20": "debug", "30": "info", "40": "warn", "50": "error", "60": "fatal"}
 _CHATTER = frozenset(
-    ("trace", "debug", "dbg", "info", "inf", "notice", "information", "i", "verbose", "default")
+    (
+        "trace",
+        "debug",
+        "dbg",
+        "info",
+        "inf",
+        "notice",
+        "information",
+        "i",
+        "verbose",
+        "default",
+        "log",
+    )
 )
 _QUIET = _CHATTER | {"warn", "warning", "wrn", "w"}
 _ERROR_SHAPE = re.compile(
@@ -26,9 +38,11 @@ _COMPLAINT = re.compile(
     r"(?i)\b(?:failed|failure|cannot|can't|unable to|could not|couldn't|aborting|refused|denied"
     r"|invalid|unexpected|error)\b"
 )
-_NONE = re.compile(
-    r"(?i)\b(?:0|no|zero|without) (?:\w+ )?(?:failed|failures?|errors?)|(?:failed|errors?)[=:] ?0\b"
+_HARMLESS = re.compile(
+    r"(?i)\b(?:0|no|zero|without) (?:\w+ )?(?:failed|failures?|errors?)\b"
+    r"|\b(?:failed|errors?)[=:] ?0\b|\bHTTP/\d|^\{"
 )
+"""Counts of nothing, and requests, whose paths may hold any word."""
 
 
 def level(line: str) -> str:
@@ -69,4 +83,4 @@ def looks_like_an_error(line: str) -> bool:
 
 def complains(line: str) -> bool:
     """Whether a line without a level says that something did not work."""
-    return not level(line) and bool(_COMPLAINT.search(line)) and not _NONE.search(line)
+    return not level(line) and bool(_COMPLAINT.search(line)) and not _HARMLESS.search(line)
