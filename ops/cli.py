@@ -11,6 +11,7 @@ from ops.exits import Stopped
 COMMANDS = {
     "admission": "Print the rules as policies for the API server.",
     "check": "Hold files, folders, states or a live cluster to the rules.",
+    "diagnose": "Say why a deployment fails: the cause, the evidence, the fix.",
     "down": "Delete the stack's resources; the stack itself stays.",
     "latency": "Name the bottleneck of a slow answer.",
     "outputs": "Print the stack's outputs.",

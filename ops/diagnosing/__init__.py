@@ -1,0 +1,1 @@
+"""What `diagnose`, `logs` and `patterns` share: where evidence and patterns come from."""

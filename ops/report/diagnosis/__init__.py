@@ -1,0 +1,1 @@
+"""What `shipshape diagnose` reports, in four formats."""
