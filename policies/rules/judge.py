@@ -33,21 +33,57 @@ def judge_world(
     rules: Iterable[Rule], world: World, settings: Settings | None = None
 ) -> Iterator[Result]:
     """Every rule's results over everything in a world, subject by subject."""
-    yield from judge_asked([(one, _context(one, world, settings or {})) for one in rules], world)
+    asked = Questions((one, _context(one, world, settings or {})) for one in rules)
+    yield from asked.results(world)
 
 
-def judge_asked(asked: list[Asked], world: World) -> Iterator[Result]:
-    """The same with each rule's context made by the caller, who may want to see what is asked."""
-    yield from _judge_kubernetes([one for one in asked if one[0].subject not in _ELSEWHERE], world)
-    about_files = [one for one in asked if one[0].subject is Subject.DOCKERFILE]
-    for file in world.dockerfiles:
-        for rule, context in about_files:
-            yield from judge(rule, file, context)
-    about_resources = [(_on_resources(rule), context) for rule, context in asked]
-    for resource in world.resources:
-        for mine, context in about_resources:
-            if mine is not None and (not mine.kinds or resource.type in mine.kinds):
-                yield from judge(mine, resource, context)
+class Questions:
+    """Rules with what their checks may ask, sorted once by what they are about.
+
+    Whoever makes the contexts may ask the same questions of many worlds, one after another.
+    """
+
+    def __init__(self, asked: Iterable[Asked]) -> None:
+        self._asked = list(asked)
+        self._objects = [one for one in self._asked if one[0].subject not in _ELSEWHERE]
+        self._files = [one for one in self._asked if one[0].subject is Subject.DOCKERFILE]
+        self._resources = [
+            (mine, context)
+            for rule, context in self._asked
+            if (mine := _on_resources(rule)) is not None
+        ]
+        self._by_kind: dict[str, list[tuple[Subject, list[Asked]]]] = {}
+        self._by_type: dict[str, list[Asked]] = {}
+
+    def results(self, world: World) -> Iterator[Result]:
+        """What the rules say of everything in a world, subject by subject."""
+        for target in world.objects:
+            yield from self._of_object(target)
+        for file in world.dockerfiles:
+            for rule, context in self._files:
+                yield from judge(rule, file, context)
+        for resource in world.resources:
+            for rule, context in self._about(resource.type):
+                yield from judge(rule, resource, context)
+
+    def _of_object(self, target: Object) -> Iterator[Result]:
+        try:
+            kind = target.kind
+        except Undecided:
+            return
+        groups = self._by_kind.get(kind)
+        if groups is None:
+            groups = self._by_kind[kind] = _groups(self._objects, kind)
+        for subject, mine in groups:
+            yield from _judge_group(mine, target, _FIND[subject])
+
+    def _about(self, type_: str) -> list[Asked]:
+        """The rules that are asked of Pulumi resources of a type."""
+        found = self._by_type.get(type_)
+        if found is None:
+            found = [one for one in self._resources if not one[0].kinds or type_ in one[0].kinds]
+            self._by_type[type_] = found
+        return found
 
 
 def judge(rule: Rule, subject: Any, context: Context) -> list[Result]:
@@ -81,20 +117,6 @@ def _on_resources(rule: Rule) -> Rule | None:
     if rule.resource_check is None:
         return None
     return replace(rule, check=rule.resource_check, kinds=rule.resource_kinds, applies=None)
-
-
-def _judge_kubernetes(asked: list[Asked], world: World) -> Iterator[Result]:
-    by_kind: dict[str, list[tuple[Subject, list[Asked]]]] = {}
-    for target in world.objects:
-        try:
-            kind = target.kind
-        except Undecided:
-            continue
-        groups = by_kind.get(kind)
-        if groups is None:
-            groups = by_kind[kind] = _groups(asked, kind)
-        for subject, mine in groups:
-            yield from _judge_group(mine, target, _FIND[subject])
 
 
 def _judge_group(
