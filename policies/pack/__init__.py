@@ -1,1 +1,1 @@
-"""The rules as a Pulumi policy pack: the only folder that knows the policy SDK."""
+"""The rules as a Pulumi policy pack: the only folder that speaks with the engine."""

@@ -1,4 +1,4 @@
-"""What the engine keeps secret, by resource. Only remediation callbacks are told of it."""
+"""What the engine keeps secret in a resource, kept out of what is told of it. Pure."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -9,31 +9,18 @@ _SHORTEST = 5
 
 
 class Marks:
-    """The paths and texts of secrets, remembered from remediation until the rules are asked."""
+    """The paths and the texts of a resource's secrets."""
 
-    def __init__(self) -> None:
-        self._paths: dict[str, frozenset[str]] = {}
-        self._texts: dict[str, tuple[str, ...]] = {}
-
-    def remember(self, urn: str, found: Iterable[tuple[str, Any]]) -> None:
-        """Take the secrets of one resource as they are now."""
+    def __init__(self, found: Iterable[tuple[str, Any]]) -> None:
         marked = list(found)
-        self._paths[urn] = frozenset(path for path, _ in marked)
+        self.paths = frozenset(path for path, _ in marked)
         texts = {text for _, value in marked for text in _texts(value)}
         # The longest first: a secret may be a part of another.
-        self._texts[urn] = tuple(sorted(texts, key=len, reverse=True))
+        self._texts = sorted(texts, key=len, reverse=True)
 
-    def paths(self, urn: str) -> frozenset[str]:
-        """The paths below the resource's properties whose values are secret."""
-        return self._paths.get(urn, frozenset())
-
-    def known(self, urn: str) -> bool:
-        """Whether the engine has told what is secret here."""
-        return urn in self._paths
-
-    def hidden(self, urn: str, message: str) -> str:
-        """The message without any value that is secret in this resource."""
-        for text in self._texts.get(urn, ()):
+    def hidden(self, message: str) -> str:
+        """The message without any value that is secret."""
+        for text in self._texts:
             message = message.replace(text, HIDDEN)
         return message
 

@@ -1,7 +1,7 @@
 """The three changes that are safe to make for the user. Pure; they change the data they get.
 
 Each only sets what is not set: a value that somebody wrote stays, and so does one that is not
-known yet. The data may be wrapped in the policy SDK's proxies, which keep secrets secret.
+known yet: that one is a text here, see wire.Draft.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

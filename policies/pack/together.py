@@ -1,71 +1,55 @@
-"""What the engine calls once, for the whole stack: the rules that look at several resources."""
+"""The rules that look at several resources, asked once for the whole stack."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
 
-from pulumi_policy import ReportViolation, StackValidationArgs
-
-from ..rules.model import Result, Rule, Verdict
+from ..rules.model import Result, Verdict
 from ..rules.subjects import World
-from .alone import judge_together
-from .callbacks import Callbacks
+from .desk import Desk
 from .judgement import Judgement
-from .levels import Level
 from .messages import undecided
 
 
-class Together:
-    """The callbacks of the two stack policies: what is mandatory, and what is advice."""
+class Told(NamedTuple):
+    """A message of the whole stack's: what it weighs, and the URN it is about."""
 
-    def __init__(self, callbacks: Callbacks, faults: Callable[[str], list[str]]) -> None:
-        self._callbacks = callbacks
-        self._faults = faults
-
-    def validate(self, args: StackValidationArgs, report: ReportViolation) -> None:
-        """Mandatory findings across resources, and what is wrong with the configuration."""
-        for fault in self._faults(args.resources[0].urn) if args.resources else []:
-            report(fault, None)
-        self._report(args, report, Level.MANDATORY)
-
-    def advise(self, args: StackValidationArgs, report: ReportViolation) -> None:
-        """Advisory findings across resources, and what could not be decided yet."""
-        self._report(args, report, Level.ADVISORY)
-        for urn, name in self._callbacks.faults.items():
-            report(f"the policies could not judge this resource: {name}", urn)
-
-    def _report(self, args: StackValidationArgs, report: ReportViolation, wanted: Level) -> None:
-        hands = [self._callbacks.judgement(resource) for resource in args.resources]
-        unknown: dict[str, list[Result]] = {hand.subject.urn: [*hand.unknown] for hand in hands}
-        for hand, result in _across(hands, self._callbacks):
-            if result.verdict is Verdict.UNKNOWN:
-                unknown[hand.subject.urn].append(result)
-            elif result.verdict is Verdict.FAIL and self._level(hand, result) is wanted:
-                report(self._callbacks.told(hand, result), hand.subject.urn)
-        for urn, results in unknown.items():
-            if results and wanted is Level.ADVISORY:
-                report(undecided(results), urn)
-
-    def _level(self, hand: Judgement, result: Result) -> Level:
-        waived = self._callbacks.waiver(result) is not None
-        return Level.ADVISORY if waived else hand.deferred[result.rule.id]
+    mandatory: bool
+    message: str
+    urn: str
 
 
-def _across(hands: Sequence[Judgement], callbacks: Callbacks) -> Iterator[tuple[Judgement, Result]]:
+def together(desk: Desk, resources: Sequence[Any]) -> Iterator[Told]:
+    """Findings across resources, and what could not be decided or judged."""
+    judgements = list(desk.judgements(resources))
+    unknown = {one.subject.urn: [*one.unknown] for one in judgements}
+    for judgement, result in _across(judgements):
+        urn = judgement.subject.urn
+        if result.verdict is Verdict.UNKNOWN:
+            unknown[urn].append(result)
+        elif result.verdict is Verdict.FAIL:
+            mandatory = judgement.mandatory(result, desk.waiver)
+            yield Told(mandatory, desk.told(judgement, result), urn)
+    for urn, results in unknown.items():
+        if results:
+            yield Told(False, undecided(results), urn)
+    for urn, name in desk.faults.items():
+        yield Told(False, f"the policies could not judge this resource: {name}", urn)
+
+
+def _across(judgements: Sequence[Judgement]) -> Iterator[tuple[Judgement, Result]]:
     """The results of the rules that have waited, each with its resource's judgement."""
-    waited = {name for hand in hands for name in hand.deferred}
-    settings = {name: more for hand in hands for name, more in hand.settings.items()}
-    owners = {id(inner): hand for hand in hands for inner in _inner(hand)}
-    objects = tuple(hand.subject.object for hand in hands if hand.subject.object is not None)
-    world = World(objects, (), tuple(hand.subject.resource for hand in hands))
-    for result in judge_together(_rules(waited, callbacks), world, settings):
-        hand = owners[id(result.subject)]
-        if result.rule.id in hand.deferred:
-            yield hand, result
+    if not judgements:
+        return
+    waited = {name for one in judgements for name in one.deferred}
+    subjects = [one.subject for one in judgements]
+    objects = tuple(one.object for one in subjects if one.object is not None)
+    world = World(objects, (), tuple(one.resource for one in subjects))
+    owners = {id(inner): one for one in judgements for inner in _inner(one)}
+    for result in judgements[0].rulebook.together(waited, world):
+        judgement = owners[id(result.subject)]
+        if result.rule.id in judgement.deferred:
+            yield judgement, result
 
 
-def _inner(hand: Judgement) -> tuple[object, ...]:
-    return (hand.subject.object, hand.subject.resource)
-
-
-def _rules(names: set[str], callbacks: Callbacks) -> list[Rule]:
-    everything = (rule for rules in callbacks.families.values() for rule in rules)
-    return [rule for rule in everything if rule.id in names]
+def _inner(judgement: Judgement) -> tuple[object, ...]:
+    return (judgement.subject.object, judgement.subject.resource)

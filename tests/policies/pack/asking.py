@@ -22,18 +22,23 @@ def require_pack() -> None:
 
 
 def ask(
-    *resources: Resource, stack: str = "dev", folder: Path | None = None, **config: Any
+    *resources: Resource,
+    stack: str = "dev",
+    folder: Path | None = None,
+    policies: dict[str, Any] | None = None,
+    **config: Any,
 ) -> dict[str, Any]:
     """What the analyzer says of resources; `config` is the stack's, below `policies:`.
 
-    `folder` is the project's, where its waivers are.
+    `folder` is the project's, where its waivers are. `policies` is what the engine configures of
+    single policies.
     """
     require_pack()
     told = {
         f"policies:{key}": value if isinstance(value, str) else json.dumps(value)
         for key, value in config.items()
     }
-    document = {"stack": stack, "config": told, "resources": resources}
+    document = {"stack": stack, "config": told, "policies": policies or {}, "resources": resources}
     done = subprocess.run(
         [PYTHON, Path(__file__).parent / "servicer.py"],
         input=json.dumps(document),

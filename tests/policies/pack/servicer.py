@@ -1,8 +1,9 @@
-"""Ask the pack's analyzer in process; run by the pack's own Python, which has the policy SDK.
+"""Ask the pack's analyzer in process; run by the pack's own Python, as the engine would.
 
-Reads one JSON document on stdin: `config` and `stack` as the engine tells them, and `resources`,
-each with `type`, `name`, `properties` and perhaps `parent`. In properties, `{"$secret": value}` is
-a secret and `{"$unknown": true}` a value that is not known yet. Writes what the servicer answers.
+Reads one JSON document on stdin: `config` and `stack` as the engine tells them, `policies` with
+what is configured of policies, by name, and `resources`, each with `type`, `name`, `properties` and
+perhaps `parent`. In properties, `{"$secret": value}` is a secret and `{"$unknown": true}` a value
+that is not known yet. Writes what the servicer answers.
 """
 
 import importlib.util
@@ -13,25 +14,27 @@ from typing import Any
 
 from google.protobuf import json_format, struct_pb2
 from pulumi.runtime import proto
-from pulumi_policy import policy as sdk
-from pulumi_policy import proxy
-from pulumi_policy.deserialize import SPECIAL_SECRET_SIG, SPECIAL_SIG_KEY
 
 PACK = Path(__file__).resolve().parents[3] / "policies"
 STACK_URN = "urn:pulumi:{stack}::service::pulumi:pulumi:Stack::service-{stack}"
 
 
-def wire(value: Any, *, secrets: bool) -> Any:
-    """The value as the engine sends it; to a validation it sends secrets as plain values."""
+# What the engine's protocol says of a text that is not known yet, and of a secret.
+UNKNOWN_TEXT = "04da6b54-80e4-46f7-96ec-b56ff0331ba9"
+SIGNATURE = "4dabf18193072939515e22adb298388d"
+SECRET = "1b47061264138c4ac30d75fd1eb44270"
+
+
+def wire(value: Any) -> Any:
+    """The value as the engine sends it."""
     if isinstance(value, dict):
         if "$unknown" in value:
-            return proxy.UNKNOWN_STRING_VALUE
+            return UNKNOWN_TEXT
         if "$secret" in value:
-            inner = wire(value["$secret"], secrets=secrets)
-            return {SPECIAL_SIG_KEY: SPECIAL_SECRET_SIG, "value": inner} if secrets else inner
-        return {key: wire(inner, secrets=secrets) for key, inner in value.items()}
+            return {SIGNATURE: SECRET, "value": wire(value["$secret"])}
+        return {key: wire(inner) for key, inner in value.items()}
     if isinstance(value, list):
-        return [wire(inner, secrets=secrets) for inner in value]
+        return [wire(inner) for inner in value]
     return value
 
 
@@ -44,25 +47,28 @@ def servicer(stack: str, config: dict[str, str]) -> Any:
     assert spec.loader is not None
     sys.modules["policies"] = module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    from policies.pack.later import unpack_later
-    from policies.pack.serving import NAME, listen, policies, project_waivers
-    from policies.pack.stacks import Stacks
-    from policies.rules import registered
+    from policies.pack.serving import analyzer
 
-    stacks = Stacks(registered(), Path.cwd())
-    made = policies(stacks, *project_waivers(Path.cwd()))
-    listen(stacks, made)
-    unpack_later(sdk)
-    analyzer = sdk._PolicyAnalyzerServicer(NAME, "0.1.0", made, sdk.EnforcementLevel.ADVISORY)
+    made = analyzer(Path.cwd())
     request = proto.AnalyzerStackConfigureRequest(stack=stack, config=config)
-    analyzer.ConfigureStack(request, None)
-    return analyzer
+    made.ConfigureStack(request, None)
+    return made
 
 
-def request(kind: Any, resource: dict[str, Any], stack: str, *, secrets: bool) -> Any:
+def configure(analyzer: Any, policies: dict[str, Any]) -> None:
+    """Tell the analyzer what is configured of policies: a `level`, and other properties."""
+    told = proto.ConfigureAnalyzerRequest()
+    for name, config in policies.items():
+        level = config.pop("level", "mandatory")
+        told.policyConfig[name].enforcementLevel = proto.EnforcementLevel.Value(level.upper())
+        told.policyConfig[name].properties.update(config)
+    analyzer.Configure(told, None)
+
+
+def request(kind: Any, resource: dict[str, Any], stack: str) -> Any:
     """A request or a stack resource for one resource of the document."""
     properties = struct_pb2.Struct()
-    properties.update(wire(resource["properties"], secrets=secrets))
+    properties.update(wire(resource["properties"]))
     parent = resource.get("parent") or STACK_URN.format(stack=stack)
     made = kind(
         type=resource["type"],
@@ -96,18 +102,17 @@ def answers(document: dict[str, Any]) -> dict[str, Any]:
     """What the servicer says of the document, in the order in which the engine asks."""
     stack = document.get("stack", "dev")
     analyzer = servicer(stack, document.get("config", {}))
+    configure(analyzer, document.get("policies", {}))
     asked = document["resources"]
     found: dict[str, Any] = {"remediated": {}, "resources": {}}
     for one in asked:
-        changed = analyzer.Remediate(
-            request(proto.AnalyzeRequest, one, stack, secrets=True), None
-        ).remediations
+        single = request(proto.AnalyzeRequest, one, stack)
+        changed = analyzer.Remediate(single, None).remediations
         found["remediated"][one["name"]] = {
             each.policyName: json_format.MessageToDict(each.properties) for each in changed
         }
-        single = request(proto.AnalyzeRequest, one, stack, secrets=False)
         found["resources"][one["name"]] = told(analyzer.Analyze(single, None))
-    whole = [request(proto.AnalyzerResource, one, stack, secrets=False) for one in asked]
+    whole = [request(proto.AnalyzerResource, one, stack) for one in asked]
     found["stack"] = told(analyzer.AnalyzeStack(proto.AnalyzeStackRequest(resources=whole), None))
     return found
 

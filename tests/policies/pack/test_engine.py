@@ -16,7 +16,9 @@ pytestmark = pytest.mark.engine
 
 PACK = str(REPOSITORY / "policies")
 # What most teams begin with: an image that moves, no probes, no limits, root, a key in the open.
+# Of two passwords beside it the engine is told to keep one secret.
 NAIVE = """
+import pulumi
 import pulumi_kubernetes as k8s
 labels = {"app": "chat"}
 container = {
@@ -34,6 +36,10 @@ k8s.apps.v1.Deployment("chat", metadata={"name": "chat", "namespace": "default"}
 k8s.core.v1.Service("chat", metadata={"name": "chat", "namespace": "default"}, spec={
     "type": "NodePort", "selector": {"app": "chatt"}, "ports": [{"port": 80, "targetPort": 3001}],
 })
+password = "not-a-real-password"
+for name, value in (("marked", pulumi.Output.secret(password)), ("plain", password)):
+    metadata = {"name": name, "namespace": "default"}
+    k8s.core.v1.ConfigMap(name, metadata=metadata, data={"password": value})
 """
 BASELINE = [
     "capabilities-drop",
@@ -109,8 +115,13 @@ def test_the_naive_service_is_refused_before_anything_is_touched(
     assert done.returncode != 0
     assert set(BASELINE) - set(findings(said, "mandatory")) == set()
     assert set(RESTRICTED) - set(findings(said, "advisory")) == set()
-    assert "not-a-real-key" not in said
+    assert "not-a-real" not in said
     assert "Traceback" not in said
+    blocks = [block for block in said.split("        - [") if "secret-not-marked" in block]
+    assert [block.partition("(")[2].partition(")")[0] for block in blocks] == [
+        "kubernetes:apps/v1:Deployment: chat",
+        "kubernetes:core/v1:ConfigMap: plain",
+    ]
 
 
 def test_a_profile_of_the_stacks_makes_it_mandatory(naive: tuple[Engine, Path]) -> None:

@@ -55,7 +55,7 @@ def test_a_whole_branch_may_be_unknown(path: str) -> None:
 
 
 def test_a_marked_secret_is_no_finding_and_an_unmarked_one_is() -> None:
-    """Only the engine knows which is which, and it tells a remediation alone."""
+    """Only the engine knows which is which: it marks them."""
     marked = kubernetes("Secret", "marked", stringData={"password": {"$secret": PASSWORD}})
     plain = kubernetes("Secret", "plain", stringData={"password": PASSWORD})
     found = ask(marked, plain)["resources"]
@@ -116,6 +116,32 @@ def test_restricted_is_mandatory_in_production() -> None:
     ]
 
 
+def test_a_policy_has_the_level_that_is_configured_of_it() -> None:
+    """Advisory, or off: then its rules are not asked, not even at the end."""
+    made = deployment(image="ghcr.io/acme/api:latest", livenessProbe=None)
+    scaler = kubernetes("HorizontalPodAutoscaler", "scaler", "autoscaling/v2", spec={})
+    levels = {"images": {"level": "advisory"}, "probes": {"level": "disabled"}}
+    found = ask(made, scaler, policies=levels)["resources"]["api"]
+    assert {(one["policy"], one["level"]) for one in found} == {
+        ("images", "advisory"),
+        ("advice", "advisory"),
+    }
+    assert "probe-liveness-required" not in rules(found)
+    off = {"advice": {"level": "disabled"}, "together-advice": {"level": "disabled"}}
+    answers = ask(made, policies=off)
+    assert {one["policy"] for one in answers["resources"]["api"]} == {"images"}
+    assert answers["stack"] == []
+
+
+def test_a_family_has_the_rules_that_are_configured_of_it() -> None:
+    """Over the stack's own choice, and for no other family."""
+    made = deployment(image="ghcr.io/acme/api:latest", livenessProbe=None)
+    mine = {"images": {"levels": {"image-tag-not-latest": "disabled"}}}
+    assert "image-tag-not-latest" not in rules(ask(made, policies=mine)["resources"]["api"])
+    others = {"probes": {"levels": {"image-tag-not-latest": "disabled"}}}
+    assert "image-tag-not-latest" in rules(ask(made, policies=others)["resources"]["api"])
+
+
 def test_a_faulty_choice_is_told_and_the_rest_holds() -> None:
     """A rule that does not exist, in one sentence; the operation ends with it."""
     answers = ask(deployment(livenessProbe=None), levels={"probe-livenes": "disabled"})
@@ -172,6 +198,24 @@ def test_the_safe_remediations() -> None:
     assert first["securityContext"] == {"allowPrivilegeEscalation": False}
     assert first["env"][0]["value"]["value"] == PASSWORD
     assert second["securityContext"] == {"allowPrivilegeEscalation": True}
+
+
+def test_a_remediation_of_what_is_not_known_yet_changes_nothing() -> None:
+    """Neither a pod that is unknown nor one whose parts are, and the rest is still judged."""
+    unknown = {"$unknown": True}
+    pod = kubernetes("Pod", "pod", spec=unknown)
+    parts = kubernetes(
+        "Pod",
+        "parts",
+        spec={
+            "containers": unknown,
+            "securityContext": unknown,
+            "automountServiceAccountToken": unknown,
+        },
+    )
+    answers = ask(pod, parts, remediate=True)
+    assert answers["remediated"] == {"pod": {}, "parts": {}}
+    assert not [one for one in answers["stack"] if "could not judge" in one["message"]]
 
 
 def test_a_waived_finding_is_advice_and_says_who_accepts_it(tmp_path: Path) -> None:
