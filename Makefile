@@ -5,7 +5,7 @@ SHELL := /bin/bash
 
 PYTHON ?= python3
 VENV := .venv
-# The policy SDK does not get along with the program's own dependencies.
+# The pack runs by itself, wherever it is copied to.
 POLICIES := policies/.venv
 RUN := $(VENV)/bin/python
 STACK ?= dev
@@ -30,7 +30,7 @@ $(VENV)/.ready: requirements.txt requirements-dev.txt pyproject.toml
 policies: $(POLICIES)/.ready ## the policy pack's own environment
 
 $(POLICIES)/.ready: policies/requirements.txt | $(VENV)/.ready
-	@echo "policies: installing the policy SDK into $(POLICIES)" >&2
+	@echo "policies: installing Pulumi into $(POLICIES)" >&2
 	@test -x $(POLICIES)/bin/python || $(RUN) -m venv $(POLICIES)
 	@$(POLICIES)/bin/python -m pip install --quiet --disable-pip-version-check -r $<
 	@touch $@
