@@ -124,7 +124,7 @@ class Scene:
     def subject(self, pod: Pod, container: str = "") -> Subject:
         """Where something of a pod was seen."""
         place = "/".join(filter(None, (str(pod.ref), container)))
-        return Subject(str(owner_of_pod(pod, self.workloads)), place, container, pod.node)
+        return Subject(self._told(owner_of_pod(pod, self.workloads)), place, container, pod.node)
 
     def subject_of(self, ref: Ref, container: str = "") -> Subject:
         """The same for any object, also one of which only the name is known."""
@@ -136,7 +136,25 @@ class Scene:
         if user := self._user_of(ref):
             return Subject(self.subject(user).owner, place)
         owner = topmost(ref, self.workloads) if ref in self.workloads else owner_by_name(ref)
-        return Subject(str(topmost(owner, self.workloads)) if ref.name else "", place, container)
+        return Subject(self._told(topmost(owner, self.workloads)), place, container)
+
+    def _told(self, owner: Ref) -> str:
+        """An owner as text, with the namespace that is known where a table leaves it out."""
+        known = self._namespaces.get((owner.kind, owner.name), set())
+        if not owner.namespace and len(known) == 1:
+            owner = Ref(owner.kind, owner.name, next(iter(known)))
+        return str(owner) if owner.name else ""
+
+    @cached_property
+    def _namespaces(self) -> dict[tuple[str, str], set[str]]:
+        found: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for ref in (
+            *self.workloads,
+            *(owner_of_pod(pod, self.workloads) for pod in self.snapshot.pods),
+        ):
+            if ref.namespace:
+                found[ref.kind, ref.name].add(ref.namespace)
+        return found
 
     def site_of(self, log: Log) -> Site | None:
         """The container that a log is from; the one in trouble where the log doesn't say."""

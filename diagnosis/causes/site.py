@@ -27,7 +27,7 @@ class Site:
     def name(self) -> str:
         """What a person calls it."""
         kind = {Role.INIT: "init container", Role.SIDECAR: "sidecar"}.get(self.container.role)
-        return f"{kind or 'container'} {self.container.name}"
+        return f"{kind or 'container'} {self.container.name}".strip()
 
     @property
     def waiting(self) -> State | None:

@@ -9,7 +9,7 @@ from diagnosis.finding import Kind
 from .dependency import Dependencies
 from .effects import can_end_in, hits_pods, leads_to, stage
 from .merging import Claim
-from .precedence import NODE, OUTSIDE, rank, tier
+from .precedence import OUTSIDE, rank
 
 _EXIT = 3
 """From this stage on a claim is told from outside, and anything before it may be the reason."""
@@ -58,7 +58,7 @@ class Correlation:
             return False
         if self._dependencies.explains(cause, effect):
             return stage_of(cause) < _EXIT or cause.said.kind is Kind.CAUSE
-        if tier(cause.id) is NODE and cause.owner.startswith("Node/"):
+        if cause.owner.startswith("Node/"):
             on_it = bool(cause.nodes & effect.nodes)
             return on_it and (hits_pods(effect.id) or self._named(cause, effect))
         return _near(cause, effect) and (self._named(cause, effect) or _comes_before(cause, effect))
@@ -92,6 +92,8 @@ def _near(one: Claim, other: Claim) -> bool:
 def _comes_before(cause: Claim, effect: Claim) -> bool:
     """Whether the effect is told from outside, or wraps another error, and the cause is earlier."""
     early, late = stage_of(cause), stage_of(effect)
+    if cause.is_weak and not effect.is_weak and late < _EXIT:
+        return False
     if early < late:
         return late != _EXIT or can_end_in(cause.id, effect.id)
     # What the program says of itself explains why a probe of it fails.

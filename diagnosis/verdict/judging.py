@@ -10,20 +10,19 @@ from diagnosis.matching import PatternSet
 from . import unknown
 from .correlation import Correlation, stage_of
 from .merging import Claim, merged
-from .precedence import OUTSIDE, rank, tier
+from .precedence import OUTSIDE, SEEN_ONLY, rank, tier
 from .ranking import ranked
+from .supposing import supposed
 
-_EFFECTS_ONLY = ("image.pull_failed", "crash.loop", "pod.pending", "pod.rescheduled")
-"""Ids that name what is seen, and are never an answer."""
 _QUOTED = 8
 
 
 def judged(candidates: Iterable[Candidate], scene: Scene, patterns: PatternSet) -> Diagnosis:
     """The diagnosis that the candidates come to."""
-    claims = merged(candidates)
-    correlation = Correlation(claims, scene)
+    found = list(candidates)
+    correlation = Correlation(merged([*found, *supposed(found)]), scene)
     order = ranked(correlation)
-    if not order or order[0].id in _EFFECTS_ONLY:
+    if not order or order[0].id in SEEN_ONLY or order[0].said.aside:
         return _without_a_cause(order, scene, patterns)
     root = order[0]
     kept = _worth_saying(order, root, correlation)

@@ -250,6 +250,8 @@ EFFECT = Tier(
         "pod.rescheduled",
     ),
 )
+SEEN_ONLY = frozenset({"image.pull_failed", "crash.loop", "pod.pending", "pod.rescheduled"})
+"""Effects that name what is seen, and are never an answer."""
 TIERS = (NODE, ADMITTED, PLACED, STARTED, ENDED, PRECISE, TIMED, GENERAL, OUTSIDE, EFFECT)
 
 

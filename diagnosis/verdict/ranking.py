@@ -5,9 +5,9 @@ from diagnosis.finding import Kind, Severity
 
 from .correlation import Correlation
 from .merging import Claim
-from .precedence import EFFECT, OUTSIDE, rank, tier
+from .precedence import EFFECT, OUTSIDE, SEEN_ONLY, rank, tier
 
-Key = tuple[bool, bool, bool, bool, bool, bool, int, bool, int, int, int, int]
+Key = tuple[bool, bool, bool, bool, bool, bool, bool, int, bool, int, int, int, int]
 
 
 def ranked(correlation: Correlation) -> list[Claim]:
@@ -22,6 +22,7 @@ def _key(claim: Claim, correlation: Correlation, ended: set[str]) -> Key:
     return (
         correlation.is_explained(claim),
         said.kind is not Kind.CAUSE or tier(claim.id) is EFFECT,
+        claim.id in SEEN_ONLY,
         said.aside,
         claim.is_weak,
         tier(claim.id) is OUTSIDE,

@@ -109,9 +109,8 @@ def statement_passages(scene: Scene) -> Iterator[Passage]:
     """What a platform says outside of events and logs."""
     for one in scene.snapshot.statements:
         places = tuple(Place(platform=one.platform, source=source) for source in _SPOKEN)
-        subject = Subject(one.subject, one.subject)
-        origin = one.origin or "statement"
-        yield Passage(one.text, places, origin, subject)
+        # Whose it is, is told in words of its own (a task's ARN): it may be any owner's here.
+        yield Passage(one.text, places, one.origin or "statement", Subject(place=one.subject))
 
 
 _SPOKEN = (Source.STATEMENT, Source.EVENT, Source.STATE)

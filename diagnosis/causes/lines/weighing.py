@@ -2,15 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from diagnosis.causes.candidate import Candidate, Spot, Voice
 from diagnosis.causes.scene import Scene
-from diagnosis.finding import Confidence, Evidence
+from diagnosis.finding import Confidence, Evidence, Kind
 from diagnosis.matching import Hit, PatternSet
 
 from .events import condition_passages, event_passages, state_passages
-from .levels import is_chatter, is_quiet
+from .levels import is_chatter, is_quiet, looks_like_an_error
 from .logs import log_passages, report_passages, statement_passages
 from .passage import Passage
 from .recovery import has_passed
@@ -26,6 +27,7 @@ _QUOTED = 6
 _COMPARED = 200
 """Hits, from the end, among which those are chosen."""
 _LONGEST = 2_000
+_WRAPPERS = ("llm.engine", "llm.tgi", "ai.", "crash.app_exit", "crash.unhandled", "lambda.exit")
 _PASSAGES = (
     event_passages,
     state_passages,
@@ -49,6 +51,7 @@ def _of_passage(passage: Passage, patterns: PatternSet) -> Iterator[Candidate]:
         return
     lines = passage.text.split("\n") if passage.is_log else []
     episodes = _episodes(hits)
+    last = _last_other_error(lines, hits)
     by_id: dict[str, list[Hit]] = defaultdict(list)
     for hit in without_echoes(hits):
         by_id[hit.pattern.id].append(hit)
@@ -56,7 +59,30 @@ def _of_passage(passage: Passage, patterns: PatternSet) -> Iterator[Candidate]:
         after = lines[own[-1].number :]
         if passage.is_log and _is_over(name, own, after, passage, len(lines)):
             continue
-        yield _candidate(passage, own, episodes, len(lines))
+        found = _candidate(passage, own, episodes, len(lines))
+        overtaken = found.voice is Voice.MENTION and own[-1].number < last
+        yield replace(found, aside=True) if overtaken else found
+
+
+def _last_other_error(lines: Sequence[str], hits: Sequence[Hit]) -> int:
+    """The number of the last error near the end of which no cause is known; 0 if there is none.
+
+    What a warning mentions before it is not what the log ends with. A line that wraps another
+    error, or tells the end of all, is none of its own.
+    """
+    known = {
+        hit.number
+        for hit in hits
+        if not is_quiet(hit.line)
+        and (hit.pattern.kind is Kind.CAUSE or hit.pattern.id.startswith(_WRAPPERS))
+    }
+    first = max(0, len(lines) - _LAST_SCREEN)
+    numbers = (
+        number
+        for number, line in enumerate(lines[first:], first + 1)
+        if number not in known and looks_like_an_error(line)
+    )
+    return 0 if any(number > first for number in known) else max(numbers, default=0)
 
 
 def _counts(hit: Hit, passage: Passage) -> bool:
