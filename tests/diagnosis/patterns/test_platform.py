@@ -98,6 +98,13 @@ def test_every_pair_that_is_accepted_still_exists() -> None:
     assert set(ACCEPTED) <= claimed
 
 
+def test_the_lines_of_the_world_are_not_the_patterns_own() -> None:
+    """A line that a pattern proves itself with says nothing about the world."""
+    own = {line for one in PATTERNS for line in one.tests.match}
+    table = {line for by in _LINES.values() for lines in by.values() for line in lines}
+    assert own & table == set()
+
+
 @pytest.mark.parametrize("name", _LINES)
 def test_a_line_of_the_world_comes_to_its_cause(name: str) -> None:
     """Lines that no pattern carries as its own test come to one cause, and the right one."""
