@@ -5,8 +5,7 @@ from typing import Any
 # The binding itself: the module around it doubles the time of a match on a line.
 from re2 import _re2
 
-from diagnosis.matching.literals import Literals, required
-from diagnosis.matching.syntax import ForeignError, read
+from diagnosis.matching.syntax import ForeignError
 
 _MEMORY = 1 << 20
 """Bytes that one regex may use for its states."""
@@ -28,11 +27,10 @@ _HINTS = (
 class Expression:
     """A compiled regex. Give it bytes of UTF-8; what is no UTF-8 matches nothing."""
 
-    __slots__ = ("_groups", "_match", "literals", "names")
+    __slots__ = ("_groups", "_match", "names")
 
     def __init__(self, regex: str) -> None:
         """Raises ForeignError, as a clause about the regex."""
-        self.literals: Literals = required(read(regex))
         named = regex.count("(?P<")
         options = _CAPTURING if named else _SILENT
         compiled = _re2.RE2((_ANYWHERE % regex).encode(), options)
@@ -45,11 +43,6 @@ class Expression:
         self.names = frozenset(name for name, _ in self._groups)
         if named > len(self.names):
             raise ForeignError("names two groups alike")
-
-    @property
-    def matches_empty(self) -> bool:
-        """Whether the empty text matches, and so every text."""
-        return not self.literals and self.found(b"")
 
     def found(self, line: bytes) -> bool:
         """Whether the regex matches."""

@@ -20,14 +20,21 @@ class Matcher:
 
     __slots__ = ("_edges", "_keywords", "_regex", "_unless", "literals", "pattern")
 
-    def __init__(self, pattern: LogPattern, regex: Expression | None, unless: list[Expression]):
+    def __init__(
+        self,
+        pattern: LogPattern,
+        regex: Expression | None,
+        unless: Expression | None,
+        literals: Literals,
+    ) -> None:
+        """`unless` is all exceptions in one, `literals` are the regex's."""
         self.pattern = pattern
         self._keywords = tuple(map(fold, pattern.keywords))
         self._regex = regex
         self._unless = unless
         self._edges = any(_has_edge(one) for one in (pattern.regex, *pattern.unless))
-        wanted = [_any_of(pattern.keywords), regex.literals if regex else frozenset[str]()]
-        self.literals = [one.encode() for one in sorted(best(wanted))]
+        rarest = best([_any_of(pattern.keywords), literals])
+        self.literals = [one.encode() for one in sorted(rarest)]
 
     def groups(self, line: Line) -> dict[str, str] | None:
         """The regex's named groups, which may be none; None where the line does not match."""
@@ -35,16 +42,14 @@ class Matcher:
         for reading in readings:
             found = self._groups(reading)
             if found is not None:
-                return None if self._excepted(readings) else found
+                excepted = self._unless and any(self._unless.found(one.encoded) for one in readings)
+                return None if excepted else found
         return None
 
     def _groups(self, reading: Reading) -> dict[str, str] | None:
         if self._keywords and not any(one in reading.folded for one in self._keywords):
             return None
         return self._regex.search(reading.encoded) if self._regex else {}
-
-    def _excepted(self, readings: tuple[Reading, ...]) -> bool:
-        return any(one.found(reading.encoded) for one in self._unless for reading in readings)
 
 
 def _any_of(keywords: tuple[str, ...]) -> Literals:

@@ -2,30 +2,30 @@
 
 from diagnosis.matching.expression import Expression
 from diagnosis.matching.fields import RefusedError
-from diagnosis.matching.literals import common, fold
+from diagnosis.matching.literals import Literals, common, fold, required
 from diagnosis.matching.matcher import Matcher
 from diagnosis.matching.nodes import Node
 from diagnosis.matching.pattern import LogPattern
 from diagnosis.matching.readings import Line, without_colours
-from diagnosis.matching.syntax import ForeignError
+from diagnosis.matching.syntax import ForeignError, read
 
 
 def proven(pattern: LogPattern, entry: Node) -> Matcher:
     """Compile the pattern and run its tests; `entry` is where it stands. Raises RefusedError."""
     keys: dict[str, Node] = entry.value
-    regex = _regex(pattern, keys)
-    unless = [
-        _compiled(one, node, "unless")
-        for one, node in zip(pattern.unless, _listed(keys, "unless"), strict=True)
-    ]
+    literals: Literals = frozenset()
+    regex = None
+    if pattern.regex:
+        literals = _literals(pattern.regex, keys["regex"], "regex")
+        regex = _compiled(pattern.regex, keys["regex"], "regex")
     _refuse_everyday(pattern, keys)
-    matcher = Matcher(pattern, regex, unless)
+    matcher = Matcher(pattern, regex, _exceptions(pattern, keys), literals)
     if not matcher.literals:
-        raise RefusedError(
-            (keys.get("regex") or keys["keywords"]).line,
+        sentence = (
             "it would be tried on every line: each alternative needs three letters or digits in a"
-            " row that stand in the line as written",
+            " row that stand in the line as written"
         )
+        raise RefusedError((keys.get("regex") or keys["keywords"]).line, sentence)
     _placeholders(pattern, keys, regex)
     _tests(matcher, keys["tests"].value)
     return matcher
@@ -42,18 +42,34 @@ def _found(matcher: Matcher, text: str) -> dict[str, str] | None:
     return None
 
 
-def _regex(pattern: LogPattern, keys: dict[str, Node]) -> Expression | None:
-    return _compiled(pattern.regex, keys["regex"], "regex") if pattern.regex else None
+def _exceptions(pattern: LogPattern, keys: dict[str, Node]) -> Expression | None:
+    """All of `unless` as one expression: one look instead of several."""
+    each = list(zip(pattern.unless, _listed(keys, "unless"), strict=True))
+    for one, node in each:
+        if not _literals(one, node, "unless") and _compiled(one, node, "unless").found(b""):
+            raise RefusedError(node.line, "unless matches the empty line, so it matches every line")
+    if not each:
+        return None
+    try:
+        return Expression("|".join(f"(?:{one})" for one, _ in each))
+    except ForeignError as error:
+        for one, node in each:
+            _compiled(one, node, "unless")  # says which one it is
+        raise RefusedError(keys["unless"].line, f"unless as a whole {error}") from None
+
+
+def _literals(regex: str, node: Node, what: str) -> Literals:
+    try:
+        return required(read(regex))
+    except ForeignError as error:
+        raise RefusedError(node.line, f"{what} {error}") from None
 
 
 def _compiled(regex: str, node: Node, what: str) -> Expression:
     try:
-        compiled = Expression(regex)
+        return Expression(regex)
     except ForeignError as error:
         raise RefusedError(node.line, f"{what} {error}") from None
-    if compiled.matches_empty:
-        raise RefusedError(node.line, f"{what} matches the empty line, so it matches every line")
-    return compiled
 
 
 def _refuse_everyday(pattern: LogPattern, keys: dict[str, Node]) -> None:
