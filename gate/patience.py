@@ -16,11 +16,11 @@ CONFIGURATION = 6.0
 ADMISSION = 8.0
 """A quota may be freed, a webhook restarted."""
 
-PULL = 12.0
-"""No answer from the registry: one more attempt of the kubelet's, which comes after 10 s."""
+PULL = 10.0
+"""No way to the registry. The kubelet's second attempt comes 12 s after the first: too late."""
 
 BUSY_REGISTRY = 25.0
-"""The registry says "later" (429, 503): attempts after 10 s and 20 s more may succeed."""
+"""The registry says "later" (429, 503) or breaks off: the kubelet's next attempts may succeed."""
 
 MISSING_VOLUME = 10.0
 """A volume that names an object that isn't there; the kubelet looks again every few seconds."""

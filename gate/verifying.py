@@ -1,7 +1,7 @@
 """One verification from beginning to end: watch, prove, and explain what fails."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from collect.rollout import Access, Cluster, NotSeen, connected
@@ -28,6 +28,7 @@ def verify(properties: Mapping[str, Any]) -> dict[str, Any]:
     with telling(properties) as say:
         try:
             proved = asyncio.run(_verified(inputs, say))
+            say("; ".join(proved.values()))
         except NotSeen as error:
             raise RolloutFailed(_unseen(inputs, error)) from error
     return {**properties, "proved": proved}
@@ -76,6 +77,7 @@ def _failure(
         name=inputs.deployment,
         namespace=inputs.namespace,
         finding=finding,
+        footer=tuple(_serving(watched.looks[-1])),
         pods=_changes(watched.looks),
         events=watched.looks[-1].events,
         folder=inputs.folder,
@@ -83,6 +85,15 @@ def _failure(
         context=inputs.context,
     )
     return RolloutFailed(explain(asked).text)
+
+
+def _serving(seen: Observation) -> Iterator[str]:
+    """Whether anybody notices: the pods of the version before may serve on."""
+    newest = seen.newest
+    old = (seen.deployment.available or 0) - ((newest.available or 0) if newest else 0)
+    if newest is not None and old > 0:
+        pods = "One pod" if old == 1 else f"{old} pods"
+        yield f"{pods} of the version before still {'serves' if old == 1 else 'serve'}."
 
 
 def _changes(looks: list[Observation]) -> tuple[Pod, ...]:

@@ -12,8 +12,9 @@ class Asked:
 
     `heading` is the sentence that stands above; it must stay true if nothing can be explained.
     `finding` is what is known already, `errors` are what the provider said. `pods` and `events`
-    are what was seen before, oldest first. `folder` is where evidence is kept, empty for nowhere.
-    `kubeconfig` and `context` choose the cluster as `collect.rollout.Access` does.
+    are what was seen before, oldest first. `footer` are sentences to end with. `folder` is where
+    evidence is kept, empty for nowhere. `kubeconfig` and `context` choose the cluster as
+    `collect.rollout.Access` does.
     """
 
     heading: str
@@ -24,6 +25,7 @@ class Asked:
     errors: tuple[str, ...] = ()
     pods: tuple[Pod, ...] = ()
     events: tuple[Event, ...] = ()
+    footer: tuple[str, ...] = ()
     folder: str = ""
     kubeconfig: str = field(default="", repr=False)
     context: str = ""

@@ -23,10 +23,15 @@ def explained(asked: Asked) -> Explained:
     seen = redacted(_complete(_collected(asked), asked))
     diagnosis, problems = _diagnosed(seen)
     diagnosis = _known(diagnosis, asked)
-    heading = redact(asked.heading)
-    place, more = _saved(asked, seen, diagnosis, report(heading, diagnosis, problems))
-    footer = [*problems, *more, *([f"The evidence is in {place}"] if place else [])]
-    return Explained(report(heading, diagnosis, footer), place)
+    heading, below = redact(asked.heading), [*asked.footer, *_unread(seen), *problems]
+    place, more = _saved(asked, seen, diagnosis, report(heading, diagnosis, below))
+    below += [*more, *([f"The evidence is in {place}"] if place else [])]
+    return Explained(report(heading, diagnosis, below), place)
+
+
+def _unread(seen: Snapshot) -> list[str]:
+    """What could not be read may be what would have told the cause."""
+    return [f"Not read: {'; '.join(seen.unread)}"] if seen.unread else []
 
 
 def _collected(asked: Asked) -> Snapshot:

@@ -1,5 +1,6 @@
 """A diagnosis as text, for the place where the engine shows errors: 76 columns and an indent."""
 
+import json
 import textwrap
 from collections.abc import Iterator, Sequence
 
@@ -11,7 +12,7 @@ WIDTH = 76
 _LINES = 3
 """Lines of evidence shown of a finding; the bundle has all."""
 
-_LONGEST = 3 * WIDTH
+_LONGEST = 4 * WIDTH
 """Characters shown of one line of evidence."""
 
 _REASON = 2 * WIDTH
@@ -21,6 +22,12 @@ _OTHERS = 3
 """Further findings shown by title."""
 
 _LABEL = 10
+
+_NOISE = frozenset(
+    {"time", "timestamp", "@timestamp", "ts", "date", "level", "severity", "service", "version",
+     "trace_id", "traceid", "span_id", "spanid", "pid", "hostname", "logger", "thread", "v"}
+)  # fmt: skip
+"""Fields that every record of a log has."""
 
 
 def report(heading: str, diagnosis: Diagnosis, footer: Sequence[str] = ()) -> str:
@@ -56,7 +63,7 @@ def _sorted(diagnosis: Diagnosis) -> tuple[Finding | None, list[Finding]]:
 
 
 def _heading(text: str) -> list[str]:
-    return _wrapped(textwrap.shorten(printable(text), _REASON, placeholder=" ..."), "")
+    return _wrapped(_cut(printable(text), _REASON), "")
 
 
 def _finding(finding: Finding, verdict: Verdict) -> Iterator[str]:
@@ -76,10 +83,25 @@ def _evidence(label: str, evidence: Sequence[Evidence]) -> Iterator[str]:
     different = _different(evidence)
     for number, one in enumerate(different[:_LINES]):
         yield from _labelled(label if number == 0 else "", f"{one.source}:")
-        shown = textwrap.shorten(printable(one.line), _LONGEST, placeholder=" ...")
-        yield from _wrapped(shown, " " * (_LABEL + 2))
+        yield from _wrapped(_quoted(one.line), " " * (_LABEL + 2), whole=False)
     if len(different) > _LINES:
         yield " " * _LABEL + f"and {len(different) - _LINES} lines more"
+
+
+def _quoted(line: str) -> str:
+    """A line as it was, of a length that can be read; of a JSON record what tells something."""
+    try:
+        record = json.loads(line)
+    except ValueError:
+        record = None
+    if isinstance(record, dict):
+        telling = {key: value for key, value in record.items() if key.lower() not in _NOISE}
+        line = json.dumps(telling or record, ensure_ascii=False)
+    return _cut(printable(line), _LONGEST)
+
+
+def _cut(text: str, longest: int) -> str:
+    return text if len(text) <= longest else f"{text[: longest - 4].rstrip()} ..."
 
 
 def _different(evidence: Sequence[Evidence]) -> list[Evidence]:
@@ -124,13 +146,13 @@ def _labelled(label: str, text: str) -> Iterator[str]:
     yield from lines[1:]
 
 
-def _wrapped(text: str, indent: str) -> list[str]:
-    """At most WIDTH columns; words longer than that (digests, URLs) stay whole, to be copied."""
+def _wrapped(text: str, indent: str, *, whole: bool = True) -> list[str]:
+    """At most WIDTH columns; with `whole`, digests and URLs stay in one piece, to be copied."""
     return textwrap.wrap(
         printable(text),
         WIDTH,
         initial_indent=indent,
         subsequent_indent=indent,
-        break_long_words=False,
+        break_long_words=not whole,
         break_on_hyphens=False,
     ) or [indent]

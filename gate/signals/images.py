@@ -23,11 +23,10 @@ _FINAL = re.compile(
 )
 _BUSY = re.compile(
     r"\b(?:429|500|502|503|504)\b|too ?many ?requests|rate limit|unexpected EOF|connection reset"
-    r"|TLS handshake timeout|service unavailable|bad gateway",
+    r"|TLS handshake timeout|service unavailable|bad gateway|server misbehaving"
+    r"|temporary failure in name resolution",
     re.IGNORECASE,
 )
-
-_TWICE = 2
 
 
 def pull_patience(message: str, events: tuple[Event, ...]) -> float:
@@ -36,12 +35,10 @@ def pull_patience(message: str, events: tuple[Event, ...]) -> float:
     `events` are the pod's. Old kubelets say "Back-off pulling image" and no more; then the events
     have the registry's words.
     """
-    failures = [event for event in events if _is_failure(event)]
-    said = "\n".join([message, *(event.message for event in failures)])
+    said = "\n".join([message, *(event.message for event in events if _is_failure(event))])
     # A registry with too much to do says "denied" as well: Docker Hub does, with its 429.
     if _BUSY.search(said):
-        attempts = sum(event.count for event in failures)
-        return patience.PULL if attempts >= _TWICE else patience.BUSY_REGISTRY
+        return patience.BUSY_REGISTRY
     return patience.SETTLE if _FINAL.search(said) else patience.PULL
 
 
