@@ -14,6 +14,7 @@ COMMANDS = {
     "diagnose": "Say why a deployment fails: the cause, the evidence, the fix.",
     "down": "Delete the stack's resources; the stack itself stays.",
     "latency": "Name the bottleneck of a slow answer.",
+    "logs": "Print the lines of a log that say what is wrong, as they come.",
     "outputs": "Print the stack's outputs.",
     "preview": "Show what `up` would change.",
     "status": "Show the stack, its last update and the service's health.",
