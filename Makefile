@@ -74,4 +74,7 @@ bench: setup policies ## image, check and pack against their baselines
 	@$(RUN) -m local up
 	@$(WITH_ENV); $(RUN) -m bench && $(RUN) -m bench.check && $(RUN) -m bench.pack
 
-.PHONY: help setup policies up preview status env down clean lint test-fast test bench
+validate-exports: setup ## patterns for Loki, the Collector, Vector: ask their own parsers
+	@$(RUN) -m tests.diagnosis.export.validate
+
+.PHONY: help setup policies up preview status env down clean lint test-fast test bench validate-exports
