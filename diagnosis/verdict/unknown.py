@@ -93,7 +93,7 @@ def _said(scene: Scene) -> list[Evidence]:
     events = [
         Evidence(f"event {one.reason}", f"{one.reason}: {one.message}")
         for one in scene.events
-        if _is_news(one)
+        if _is_news(one, scene)
     ]
     statements = [
         Evidence(one.origin or "statement", one.text.strip()[:1_000])
@@ -103,5 +103,12 @@ def _said(scene: Scene) -> list[Evidence]:
     return events + statements
 
 
-def _is_news(event: Event) -> bool:
-    return event.warning and event.reason not in _BENIGN_EVENTS
+def _is_news(event: Event, scene: Scene) -> bool:
+    """Whether a warning that no pattern takes may be what fails; where all pods are well, it isn't.
+
+    Nor is a node's, where there are pods: they show whether it matters to them.
+    """
+    pods = scene.snapshot.pods
+    of_a_node = bool(pods) and event.about.kind == "Node"
+    well = bool(pods) and all(map(is_well, pods))
+    return event.warning and event.reason not in _BENIGN_EVENTS and not (of_a_node or well)
