@@ -1,12 +1,13 @@
 """Log patterns: rules that are data, and the one pass that finds their lines."""
 
 from diagnosis.matching.load import Loaded, Refusal, load_patterns
-from diagnosis.matching.pattern import LogPattern, Place, Requires, Scope, Source, Tests
+from diagnosis.matching.pattern import Examples, LogPattern, Place, Requires, Scope, Source
 from diagnosis.matching.scan import Hit, PatternSet
 from diagnosis.matching.technology import TECHNOLOGIES, technologies
 
 __all__ = [
     "TECHNOLOGIES",
+    "Examples",
     "Hit",
     "Loaded",
     "LogPattern",
@@ -16,7 +17,6 @@ __all__ = [
     "Requires",
     "Scope",
     "Source",
-    "Tests",
     "load_patterns",
     "technologies",
 ]

@@ -81,7 +81,7 @@ class Requires:
 
 
 @dataclass(frozen=True, slots=True)
-class Tests:
+class Examples:
     """Texts a pattern must match, and near misses it must not; a text may have several lines."""
 
     match: tuple[str, ...] = ()
@@ -113,7 +113,7 @@ class LogPattern:
     explains: tuple[str, ...] = ()
     yields_to: tuple[str, ...] = ()
     documentation: str = ""
-    tests: Tests = Tests()
+    tests: Examples = Examples()
     file: str = ""
     line: int = 0
 

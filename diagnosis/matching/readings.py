@@ -15,7 +15,8 @@ _PREFIX = re.compile(
       | \[pod/[^\]\s]+\]\                                    # kubectl logs --prefix
       | [A-Za-z0-9][\w.-]*\ +\|\                             # docker compose
       | [IWEF]\d{4}\ \d\d:\d\d:\d\d\.\d+\ +\d+\ [^\]\s]+\]\  # klog
-      | \[?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d[^\]\s]*(?:\ [+-]?\w{3,5})?\]?:?\s+  # a time
+      | \[?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d[^\]\s]*  # a time
+        (?:\ (?:UTC|GMT|CES?T|[A-Z]{1,2}[SD]T|[+-]\d{4}))?\]?:?\s+
       | [A-Z][a-z]{2}\ [\d ]\d\ \d\d:\d\d:\d\d\ \S+\ \S+:\   # syslog
       | [0-9a-f]{8}-[0-9a-f-]{27}\t                          # Lambda: the request
       | \[?(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|CRITICAL|FATAL)\]?:?\s+
@@ -26,7 +27,8 @@ _PREFIX = re.compile(
 _PREFIXES = 6
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|([\"\\/ntr]))")
 _MEANT = {'"': '"', "\\": "\\", "/": "/", "n": "\n", "t": "\t", "r": "\r"}
-_QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
+# A text that never ends is taken to the end: looking for it again and again would take for ever.
+_QUOTED = re.compile(r'"((?:[^"\\]|\\.)*+)"?')
 
 
 def without_colours(text: str) -> str:

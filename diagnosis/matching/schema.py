@@ -4,7 +4,7 @@ from diagnosis.finding import Kind, Severity
 from diagnosis.matching import fields
 from diagnosis.matching.fields import RefusedError
 from diagnosis.matching.nodes import Node
-from diagnosis.matching.pattern import LogPattern, Requires, Scope, Source, Tests
+from diagnosis.matching.pattern import Examples, LogPattern, Requires, Scope, Source
 from diagnosis.matching.technology import TECHNOLOGIES
 from diagnosis.snapshot import Platform, Role
 
@@ -122,11 +122,11 @@ def _link(node: Node | None) -> str:
     return link
 
 
-def _tests(node: Node) -> Tests:
+def _tests(node: Node) -> Examples:
     keys = fields.mapping(node, "tests", _TESTS)
     for key in _TESTS:
         if key not in keys:
             raise RefusedError(node.line, f"tests.{key} is missing: write one text at least")
-    return Tests(
+    return Examples(
         fields.texts(keys["match"], "tests.match"), fields.texts(keys["no_match"], "tests.no_match")
     )
