@@ -1,15 +1,18 @@
 """The way in: a snapshot and patterns -> a diagnosis, redacted."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from diagnosis.causes import CAUSES, Candidate, Scene
 from diagnosis.causes.lines import matched
-from diagnosis.finding import Diagnosis, Evidence, Finding
+from diagnosis.finding import Diagnosis, Evidence, Finding, Verdict
 from diagnosis.matching import PatternSet
 from diagnosis.redaction import redact
 from diagnosis.snapshot import Snapshot
 from diagnosis.verdict import judged
+
+Found = TypeVar("Found")
 
 
 def diagnose(snapshot: Snapshot, patterns: PatternSet) -> Diagnosis:
@@ -20,7 +23,7 @@ def diagnose(snapshot: Snapshot, patterns: PatternSet) -> Diagnosis:
     scene = Scene(snapshot)
     failed: list[str] = []
     candidates = list(_gathered(scene, patterns, failed))
-    diagnosis = judged(candidates, scene, patterns)
+    diagnosis = _verdict(candidates, scene, patterns, failed)
     looked_at = (
         *(diagnosis.looked_at or _counted(snapshot)),
         *(f"unread: {one}" for one in snapshot.unread),
@@ -29,17 +32,23 @@ def diagnose(snapshot: Snapshot, patterns: PatternSet) -> Diagnosis:
     return _redacted(replace(diagnosis, looked_at=looked_at))
 
 
+def _verdict(
+    candidates: Sequence[Candidate], scene: Scene, patterns: PatternSet, failed: list[str]
+) -> Diagnosis:
+    found: list[Diagnosis] = []
+    found += _attempt("verdict", lambda: [judged(candidates, scene, patterns)], failed)
+    return found[0] if found else Diagnosis(Verdict.UNKNOWN, looked_at=scene.snapshot.looked_at)
+
+
 def _gathered(scene: Scene, patterns: PatternSet, failed: list[str]) -> Iterator[Candidate]:
     for cause in CAUSES:
         yield from _attempt(cause.__name__, lambda cause=cause: cause(scene), failed)  # type: ignore[misc]
     yield from _attempt("lines", lambda: matched(scene, patterns), failed)
 
 
-def _attempt(
-    name: str, look: Callable[[], Iterable[Candidate]], failed: list[str]
-) -> list[Candidate]:
+def _attempt(name: str, look: Callable[[], Iterable[Found]], failed: list[str]) -> list[Found]:
     """What one cause finds; one that fails on odd input must not take the others with it."""
-    found: list[Candidate] = []
+    found: list[Found] = []
     try:
         found.extend(look())
     except Exception:  # noqa: BLE001  # whatever it is, the others still have something to say

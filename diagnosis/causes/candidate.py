@@ -30,9 +30,12 @@ class Subject:
     node: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Spot:
-    """Where in a log a line stands: the last episode of trouble is 0, the one before it 1."""
+    """Where in a log a line stands: the last episode of trouble is 0, the one before it 1.
+
+    The smaller of two is nearer to the cause.
+    """
 
     episode: int = 0
     line: int = 0

@@ -76,6 +76,8 @@ _STAGES: Mapping[str, int] = {
     "service.no_endpoints": 6,
     "job.backoff_limit": 6,
     "job.deadline": 6,
+    "job.failure_policy": 6,
+    "ecs.unsteady": 6,
     "ecs.elb_health": 5,
     "rollout.progress_deadline": 7,
     "rollout.min_unavailable": 8,

@@ -1,13 +1,13 @@
 """The order of claims: the first is the answer."""
 
-from diagnosis.causes import Voice
+from diagnosis.causes import Spot, Voice
 from diagnosis.finding import Kind, Severity
 
 from .correlation import Correlation
 from .merging import Claim
 from .precedence import EFFECT, OUTSIDE, SEEN_ONLY, rank, tier
 
-Key = tuple[bool, bool, bool, bool, bool, bool, bool, int, bool, int, int, int, int]
+Key = tuple[bool, bool, bool, bool, bool, bool, bool, int, bool, Spot, int, int]
 
 
 def ranked(correlation: Correlation) -> list[Claim]:
@@ -30,8 +30,7 @@ def _key(claim: Claim, correlation: Correlation, ended: set[str]) -> Key:
         said.voice is Voice.LINE and claim.owner in ended,
         number,
         said.severity.rank < Severity.HIGH.rank,
-        said.spot.episode,
-        said.spot.line,
+        said.spot,
         place,
         -len(claim.places),
     )
