@@ -78,6 +78,15 @@ class Cluster:
         query = {"fieldSelector": f"involvedObject.kind=Pod,involvedObject.name={pod}"}
         return await self._items(Question("v1", "events", namespace, query), "Event") or []
 
+    async def service(self, namespace: str, name: str) -> Object | None:
+        """A Service; None where there is none, or the user may not read it. Raises NotSeen."""
+        try:
+            return await self._object(Question("v1", f"services/{name}", namespace))
+        except NotSeen as error:
+            if error.final:
+                return None
+            raise
+
     def proxied(
         self, method: str, namespace: str, path: str, body: bytes | None, silence: float
     ) -> AbstractAsyncContextManager["httpx.Response"]:

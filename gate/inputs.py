@@ -25,6 +25,7 @@ class Inputs:
 
     namespace: str
     deployment: str
+    service: str
     url: str
     verify: str
     ready_path: str
@@ -44,6 +45,7 @@ def read(properties: Mapping[str, Any]) -> Inputs:
     return Inputs(
         namespace=str(properties["namespace"]),
         deployment=str(properties["deployment"]),
+        service=str(properties.get("service") or properties["deployment"]),
         url=url,
         verify=str(properties.get("verify") or ("health" if url else "none")),
         ready_path=str(properties.get("ready_path") or "/health/ready"),

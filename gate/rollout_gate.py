@@ -28,6 +28,9 @@ class RolloutGateArgs(TypedDict, total=False):
     rollout: Required[pulumi.Input[Any]]
     """What is rolled out: pass the Deployment's spec, or a fingerprint of it. Another value is
     another rollout. Let it depend on the Deployment, and the gate waits for its turn."""
+    service: pulumi.Input[str]
+    """Name of the Service in front of it; one of type LoadBalancer must get an address. Default
+    the Deployment's name."""
     url: pulumi.Input[str]
     """Where the service answers. Without it nothing is asked."""
     verify: pulumi.Input[str]

@@ -12,8 +12,8 @@ from gate.explaining import Asked, explain
 from gate.inputs import Inputs, read
 from gate.observation import Observation
 from gate.progress import telling
+from gate.proof import balancer, proving
 from gate.proof.findings import Fault
-from gate.proof.proving import prove_health, prove_stream
 from gate.reaching import ways_to
 from gate.watching import Target, Watched, watch
 
@@ -50,12 +50,18 @@ async def _proved(
     """Health, and the stream where it is asked for."""
     if inputs.verify == "none" or not watched.looks[-1].new_pods:
         return {}
+    fault = await balancer.prove_address(
+        cluster, inputs.namespace, inputs.service, balancer.SECONDS
+    )
+    if fault is not None:
+        _require(inputs, watched, fault)
     ways = ways_to(inputs, cluster, watched.looks[-1])
     say(f"asking {inputs.url}{inputs.ready_path}")
-    found = {"health": _require(inputs, watched, await prove_health(ways, inputs.ready_path))}
+    health = await proving.prove_health(ways, inputs.ready_path, proving.HEALTH_SECONDS)
+    found = {"health": _require(inputs, watched, health)}
     if inputs.verify == "stream":
         say(f"asking {inputs.url}{inputs.stream_path} for a stream")
-        stream = await prove_stream(
+        stream = await proving.prove_stream(
             ways, inputs.stream_path, inputs.stream_body, inputs.first_token
         )
         found["stream"] = _require(inputs, watched, stream)

@@ -85,7 +85,7 @@ def _evidence(label: str, evidence: Sequence[Evidence]) -> Iterator[str]:
         yield from _labelled(label if number == 0 else "", f"{one.source}:")
         yield from _wrapped(_quoted(one.line), " " * (_LABEL + 2), whole=False)
     if len(different) > _LINES:
-        yield " " * _LABEL + f"and {len(different) - _LINES} lines more"
+        yield " " * _LABEL + f"and {len(different) - _LINES} more"
 
 
 def _quoted(line: str) -> str:
@@ -129,7 +129,7 @@ def _also(others: Sequence[Finding]) -> Iterator[str]:
     for number, one in enumerate(others[:_OTHERS]):
         yield from _labelled("Also" if number == 0 else "", f"{one.title.rstrip('.')} [{one.id}]")
     if len(others) > _OTHERS:
-        yield " " * _LABEL + f"and {len(others) - _OTHERS} findings more"
+        yield " " * _LABEL + f"and {len(others) - _OTHERS} more"
 
 
 def _searched(diagnosis: Diagnosis) -> Iterator[str]:

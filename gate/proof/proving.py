@@ -42,7 +42,7 @@ class Proved:
     stream: str = ""
 
 
-async def prove_health(ways: Ways, path: str, seconds: float = HEALTH_SECONDS) -> str | Fault:
+async def prove_health(ways: Ways, path: str, seconds: float) -> str | Fault:
     """Ask until the service is well; the answer in words, or what is at fault."""
     deadline = time.monotonic() + seconds
     while True:

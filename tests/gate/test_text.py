@@ -52,7 +52,7 @@ Evidence  logs web-1/app:3:
             BackOff: Back-off restarting failed container app
           a:
             one
-          and 1 lines more
+          and 1 more
 Fix       Set OPENAI_API_KEY from a Secret.
 See       https://example.com/keys
 
