@@ -9,7 +9,6 @@ from functools import cache
 
 from diagnosis.matching.literals import ANYTHING, NOTHING, Part, either, joined, literal, repeated
 
-_DEEPEST = 50
 _TOKENS = re.compile(
     r"""[^\\.\[\](){}|*+?^$]+(?![*+?{]) | [^\\.\[\](){}|*+?^$]  # text; a letter that is repeated
       | [\]}.^$)|]
@@ -36,6 +35,7 @@ _PUNCTUATION = re.compile(r"\\[^\sA-Za-z0-9]")
 _ESCAPES = re.compile(r"\\.|\[:\^?\w+:\]", re.DOTALL)
 _FEW = 4
 """Members of a set that are worth a literal each."""
+_FLAGS = re.compile(r"\(\?[A-Za-z-]+\)")
 _EDGES = frozenset(("^", "$", r"\b", r"\B", r"\A", r"\z"))
 
 
@@ -43,57 +43,43 @@ class ForeignError(ValueError):
     """A regex that RE2 does not take, or that means something else in Go or Rust."""
 
 
-class _Group:
-    """A group that is open: alternatives that are complete, and the parts of the last one."""
-
-    __slots__ = ("before", "parts")
-
-    def __init__(self) -> None:
-        self.before: list[Part] = []
-        self.parts: list[Part] = []
-
-    def next(self) -> None:
-        self.before.append(joined(self.parts))
-        self.parts = []
-
-    def whole(self) -> Part:
-        last = joined(self.parts)
-        return either([*self.before, last]) if self.before else last
-
-
 def read(regex: str) -> Part:
     """What every match of the regex holds. Raises ForeignError, as a clause about the regex."""
     pieces = _TOKENS.findall(regex)
     if "".join(pieces) != regex:
         raise ForeignError(_why(regex))
-    stack = [_Group()]
+    open_groups: list[tuple[list[Part], list[Part]]] = []
+    before, parts = list[Part](), list[Part]()  # alternatives that are complete; the last one's
     for piece in pieces:
-        if piece == "|":
-            stack[-1].next()
-        elif piece[0] in "*+?{":
-            _repeat(stack[-1].parts, piece)
+        atoms = _atoms(piece)
+        if atoms:
+            parts += atoms
+        elif piece == "|":
+            before.append(joined(parts))
+            parts = []
         elif piece == ")":
-            _close(stack)
-        elif piece[0] == "(" and not piece.endswith(")"):
-            _open(stack)
+            whole = _whole(before, parts)
+            before, parts = _closed(open_groups)
+            parts.append(whole)
+        elif piece.startswith("("):
+            open_groups.append((before, parts))
+            before, parts = [], []
         else:
-            stack[-1].parts += _atoms(piece)
-    if len(stack) > 1:
+            _repeat(parts, piece)
+    if open_groups:
         raise ForeignError(f"opens a group that it never closes: {regex}")
-    return stack[0].whole()
+    return _whole(before, parts)
 
 
-def _open(stack: list[_Group]) -> None:
-    if len(stack) > _DEEPEST:
-        raise ForeignError(f"nests more than {_DEEPEST} groups")
-    stack.append(_Group())
+def _whole(before: list[Part], parts: list[Part]) -> Part:
+    last = joined(parts)
+    return either([*before, last]) if before else last
 
 
-def _close(stack: list[_Group]) -> None:
-    if len(stack) == 1:
+def _closed(open_groups: list[tuple[list[Part], list[Part]]]) -> tuple[list[Part], list[Part]]:
+    if not open_groups:
         raise ForeignError("closes a group that it never opened: write \\)")
-    group = stack.pop()
-    stack[-1].parts.append(group.whole())
+    return open_groups.pop()
 
 
 def _repeat(parts: list[Part], piece: str) -> None:
@@ -104,14 +90,16 @@ def _repeat(parts: list[Part], piece: str) -> None:
 
 @cache
 def _atoms(piece: str) -> tuple[Part, ...]:
-    """What a piece stands for that is no mark of a group or a repetition."""
-    if piece in _EDGES or piece.startswith("("):
+    """What a piece stands for; nothing if it is the mark of a group, a choice or a repetition."""
+    if piece in _EDGES or _FLAGS.fullmatch(piece):
         return (NOTHING,)
     if piece == ".":
         return (ANYTHING,)
     if piece.startswith("\\"):
         return _escaped(piece)
-    return (_members(piece),) if piece.startswith("[") else literal(piece)
+    if piece.startswith("["):
+        return (_members(piece),)
+    return () if piece[0] in "|()*+?{" else literal(piece)
 
 
 def _escaped(text: str) -> tuple[Part, ...]:
