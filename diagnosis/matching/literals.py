@@ -5,7 +5,6 @@ a line however the line is wrapped. Soundness is all that counts: a set of liter
 those in every match. The best set is the one that ordinary lines hold least.
 """
 
-import math
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
@@ -13,7 +12,7 @@ from typing import NamedTuple
 
 MOST = 24
 """Literals that one part of a regex may stand for before it counts as anything."""
-SHORTEST = 3
+_SHORTEST = re.compile(r"(?:[a-z0-9][^a-z0-9]*){3}")
 """Letters and digits that a literal needs to be worth looking for."""
 
 _PLAIN = r"A-Za-z0-9 _.,:;()\[\]{}!?@#$%*|~^-"
@@ -129,11 +128,10 @@ def required(part: Part) -> Literals:
 
 def best(candidates: Iterable[Literals]) -> Literals:
     """The set whose literals are rarest; empty if each holds one that is too short."""
-    chosen, least = frozenset[str](), math.inf
-    for one in candidates:
-        if one and one is not _EMPTY and (frequency := sum(map(_frequency, one))) < least:
-            chosen, least = one, frequency
-    return chosen
+    usable = [one for one in candidates if one and all(map(_long_enough, one))]
+    if len(usable) > 1:
+        return min(usable, key=lambda one: sum(map(_frequency, one)))
+    return usable[0] if usable else frozenset()
 
 
 def common(text: str) -> bool:
@@ -142,10 +140,12 @@ def common(text: str) -> bool:
 
 
 @cache
+def _long_enough(text: str) -> bool:
+    return _SHORTEST.search(text) is not None
+
+
+@cache
 def _frequency(text: str) -> float:
     """How often a text may stand in ordinary lines: an everyday word weighs as one letter."""
-    letters = weight = 0
-    for word in _WORDS.findall(text):
-        letters += len(word)
-        weight += 1 if word in _COMMON else len(word)
-    return math.inf if letters < SHORTEST else _LETTER**weight
+    words = _WORDS.findall(text)
+    return _LETTER ** sum([1 if word in _COMMON else len(word) for word in words])
