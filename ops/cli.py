@@ -16,6 +16,7 @@ COMMANDS = {
     "latency": "Name the bottleneck of a slow answer.",
     "logs": "Print the lines of a log that say what is wrong, as they come.",
     "outputs": "Print the stack's outputs.",
+    "patterns": "Prove, list and explain the patterns that read logs.",
     "preview": "Show what `up` would change.",
     "status": "Show the stack, its last update and the service's health.",
     "up": "Build, deploy and wait until the service answers.",

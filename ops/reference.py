@@ -1,6 +1,7 @@
 """The reference of all commands: `python -m ops.reference > docs/reference/commands.md`."""
 
 import importlib
+from collections.abc import Iterator
 
 import click
 
@@ -25,8 +26,18 @@ def _section(name: str) -> str:
     command: click.Command = importlib.import_module(f"ops.commands.{name}").command
     # The width is fixed: the page must not depend on the terminal that it was written from.
     with click.Context(group, info_name="shipshape", terminal_width=80) as parent:
-        context = click.Context(command, info_name=name, parent=parent, terminal_width=80)
-        return f"\n## shipshape {name}\n\n```\n{command.get_help(context)}\n```\n"
+        return "".join(_pages(command, name, parent))
+
+
+def _pages(command: click.Command, name: str, parent: click.Context) -> Iterator[str]:
+    """A command's page, and those of its own commands."""
+    context = click.Context(command, info_name=name, parent=parent, terminal_width=80)
+    yield f"\n## {context.command_path}\n\n```\n{command.get_help(context)}\n```\n"
+    if isinstance(command, click.Group):
+        for inner in command.list_commands(context):
+            found = command.get_command(context, inner)
+            if found is not None:
+                yield from _pages(found, inner, context)
 
 
 def main() -> None:

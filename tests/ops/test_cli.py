@@ -39,8 +39,12 @@ def test_help_lists_all_commands_and_the_exit_codes(tmp_path: Path) -> None:
         "Commands:\n"
         "  admission  Print the rules as policies for the API server.\n"
         "  check      Hold files, folders, states or a live cluster to the rules.\n"
+        "  diagnose   Say why a deployment fails: the cause, the evidence, the fix.\n"
         "  down       Delete the stack's resources; the stack itself stays.\n"
+        "  latency    Name the bottleneck of a slow answer.\n"
+        "  logs       Print the lines of a log that say what is wrong, as they come.\n"
         "  outputs    Print the stack's outputs.\n"
+        "  patterns   Prove, list and explain the patterns that read logs.\n"
         "  preview    Show what `up` would change.\n"
         "  status     Show the stack, its last update and the service's health.\n"
         "  up         Build, deploy and wait until the service answers.\n"
@@ -84,7 +88,8 @@ def test_usage_is_exit_code_2(tmp_path: Path, arguments: list[str], said: str) -
 
 def test_a_folder_without_a_program_is_named(tmp_path: Path) -> None:
     """Every command that needs one says so in one sentence."""
-    for name in set(COMMANDS) - {"admission", "check"}:  # these need no program
+    needs_none = {"admission", "check", "diagnose", "latency", "logs", "patterns"}
+    for name in set(COMMANDS) - needs_none:
         done = shipshape(tmp_path, name)
         assert (done.returncode, done.stdout) == (2, "")
         assert done.stderr == (

@@ -72,5 +72,7 @@ def unread(diagnosis: Diagnosis) -> list[str]:
 
 def printable(line: str) -> str:
     """A line that can't drive the terminal: what a log holds is not ours."""
+    if line.isprintable():
+        return line.rstrip()
     plain = _COLOUR.sub("", line).replace("\t", "    ")
     return "".join(one if one.isprintable() else " " for one in plain).rstrip()

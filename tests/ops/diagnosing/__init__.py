@@ -1,0 +1,1 @@
+"""Tests of where evidence and patterns come from."""
