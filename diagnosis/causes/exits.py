@@ -94,8 +94,12 @@ def exits(scene: Scene) -> Iterator[Candidate]:
         ending = site.ending(scene.now)
         if ending is not None and ending.reason not in _PLATFORMS_OWN:
             code = exit_code(ending)
-            if code is not None and code not in _ELSEWHERE:
+            if code not in _ELSEWHERE and not (code is None and _is_killed(ending)):
                 yield _candidate(site, ending, code)
+
+
+def _is_killed(ending: State) -> bool:
+    return ending.signal is not None and ending.signal + 128 in _ELSEWHERE
 
 
 def exit_code(ending: State) -> int | None:
@@ -106,9 +110,12 @@ def exit_code(ending: State) -> int | None:
     return ending.exit_code if ending.exit_code >= 0 else 256 + ending.exit_code
 
 
-def _candidate(site: Site, ending: State, code: int) -> Candidate:
-    meaning = _EXITS[128] if ending.reason in _NEVER_RAN else _EXITS.get(code, _APP)
-    facts = {"name": site.name, "code": code, "command": _command(site)}
+def _candidate(site: Site, ending: State, code: int | None) -> Candidate:
+    meaning = _APP if code is None else _EXITS.get(code, _APP)
+    if ending.reason in _NEVER_RAN:
+        meaning = _EXITS[128]
+    known = "that nobody told" if code is None else str(code)
+    facts = {"name": site.name, "code": known, "command": _command(site)}
     return Candidate(
         id=meaning.id,
         title=meaning.title.format(**facts),

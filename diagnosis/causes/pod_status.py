@@ -97,6 +97,11 @@ _DRAINED = _Status(
     "This is expected on a drain; a PodDisruptionBudget keeps enough pods.",
     Severity.INFO,
 )
+_NODE_LOST = _Status(
+    "node.not_ready",
+    "The node of the pod is gone, or doesn't answer",
+    "Bring the node back, or delete it: the pod's owner then makes another.",
+)
 _REASONS: Mapping[str, _Status] = {
     "UnexpectedAdmissionError": _REFUSED,
     "NodeAffinity": _REFUSED,
@@ -108,10 +113,12 @@ _REASONS: Mapping[str, _Status] = {
     "Terminated": _SHUTDOWN,
     "EvictionByEvictionAPI": _DRAINED,
     "DeletionByTaintManager": _DRAINED,
-    "NodeLost": _Status(
-        "node.not_ready",
-        "The node of the pod is gone",
-        "Bring the node back, or delete it: the pod's owner then makes another.",
+    "NodeLost": _NODE_LOST,
+    "SchedulingGated": _Status(
+        "sched.gated",
+        "A scheduling gate holds the pod",
+        "Find the controller that should remove it: spec.schedulingGates.",
+        Severity.INFO,
     ),
     "DeadlineExceeded": _Status(
         "job.deadline",
@@ -134,9 +141,9 @@ def pod_status(scene: Scene) -> Iterator[Candidate]:
 
 
 def _of_pod(scene: Scene, pod: Pod) -> Iterator[Candidate]:
-    meaning = _meaning(pod.reason, pod.message)
+    meaning = _NODE_LOST if pod.phase == "Unknown" else _meaning(pod.reason, pod.message)
     if meaning is not None and pod.phase != "Running":
-        line = ": ".join(filter(None, (pod.reason, pod.message.strip())))
+        line = ": ".join(filter(None, (pod.reason or pod.phase, pod.message.strip())))
         evidence = Evidence(f"status {pod.ref}", line)
         yield _candidate(meaning, scene.subject(pod), evidence, pod.reason)
         yield from _rescheduled(scene, pod)

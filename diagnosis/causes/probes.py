@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from diagnosis.finding import Confidence, Evidence, Kind, Severity
-from diagnosis.snapshot import Event, Probe
+from diagnosis.snapshot import Event
 
 from .candidate import Candidate, Subject, Voice
 from .exits import exit_code
@@ -118,21 +118,22 @@ def _crashes_by_itself(scene: Scene, failure: _Failure, kind: str) -> bool:
 
 
 def _is_unready(site: Site) -> bool:
-    probe: Probe | None = site.probe("readiness") or site.probe("startup")
+    """Whether it runs and isn't ready: without a probe it would be ready at once."""
     known = site.container.ready is False or site.container.started is False
-    return site.running and known and probe is not None and site.pod is not None
+    return site.running and known and site.pod is not None
 
 
 def _unready(site: Site) -> Candidate:
-    kind = "readiness" if site.container.started is not False else "startup"
-    probe = site.probe(kind) or site.probe("readiness") or site.probe("startup")
+    kind = "startup" if site.container.started is False and site.probe("startup") else "readiness"
+    probe = site.probe(kind)
+    asked = f": {probe.handler}" if probe else ", and look in its log for what it waits for"
     return Candidate(
         id=f"probe.{kind}_failed",
         title=f"The {site.name} runs, and its {kind} probe doesn't pass",
         severity=Severity.HIGH,
         subject=site.subject,
         evidence=state_evidence(site),
-        suggestion=f"Ask it by hand what the probe asks: {probe.handler if probe else ''}",
+        suggestion=f"Ask it by hand what the probe asks{asked}.",
         confidence=Confidence.LOW,
         voice=Voice.GUESS,
     )

@@ -1,12 +1,13 @@
 """When nothing says why: whether anything is wrong at all, and which lines to read."""
 
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 
 from diagnosis.causes import Scene
 from diagnosis.causes.settled import is_well
 from diagnosis.finding import Confidence, Evidence, Finding, Kind, Severity
 from diagnosis.matching import PatternSet
-from diagnosis.snapshot import Event, Log
+from diagnosis.snapshot import Event, Log, Pod
 from diagnosis.unknown import telling
 from diagnosis.unknown.mining import Text, shows_an_error
 
@@ -43,6 +44,8 @@ _BENIGN_WORDS = (
     "has started",
     "registered",
 )
+_START = timedelta(minutes=5)
+"""A pod that was made so long ago should run: large images take minutes."""
 _BAD_PHASES = ("Failed", "Unknown")
 
 
@@ -58,11 +61,19 @@ def unmatched(scene: Scene, patterns: PatternSet) -> tuple[Evidence, ...]:
 def is_wrong(scene: Scene, patterns: PatternSet) -> bool:
     """Whether something fails, though nothing says why."""
     return (
-        any(pod.phase in _BAD_PHASES for pod in scene.troubled)
-        or any(site.is_troubled(scene.now) for site in scene.sites)
+        any(site.is_troubled(scene.now) for site in scene.sites)
         or bool(_said(scene))
         or any(shows_an_error(log.text, patterns) for log, _ in _suspects(scene))
     )
+
+
+def _is_stuck(pod: Pod, scene: Scene) -> bool:
+    """Whether it waits for longer than a start takes, or nobody even says for what."""
+    if pod.phase != "Pending":
+        return False
+    if pod.created and scene.now:
+        return scene.now - pod.created > _START
+    return not pod.node and not any(one.state.phase for one in pod.containers)
 
 
 def finding(evidence: Sequence[Evidence]) -> Finding:
@@ -89,7 +100,12 @@ def _source(log: Log) -> str:
 
 
 def _said(scene: Scene) -> list[Evidence]:
-    """Warnings and statements that no pattern took."""
+    """Pods that hang, warnings and statements that no pattern took."""
+    pods = [
+        Evidence(f"status {one.ref}", ": ".join(filter(None, (one.phase, one.reason, one.message))))
+        for one in scene.troubled
+        if one.phase in _BAD_PHASES or _is_stuck(one, scene)
+    ]
     events = [
         Evidence(f"event {one.reason}", f"{one.reason}: {one.message}")
         for one in scene.events
@@ -100,7 +116,7 @@ def _said(scene: Scene) -> list[Evidence]:
         for one in scene.snapshot.statements
         if one.text.strip() and not any(words in one.text for words in _BENIGN_WORDS)
     ]
-    return events + statements
+    return pods + events + statements
 
 
 def _is_news(event: Event, scene: Scene) -> bool:

@@ -55,6 +55,8 @@ def status(word: str) -> Status:
         return Status("Failed", word)
     if word == "Terminating":
         return Status(reason=word)
+    if word == "SchedulingGated":
+        return Status("Pending", word)
     if word in _PHASES:
         return Status(word, state=State("running") if word == "Running" else None)
     state = _state(word)
@@ -64,7 +66,7 @@ def status(word: str) -> Status:
 def _phase(word: str, state: State) -> str:
     if word in ("CrashLoopBackOff", "NotReady"):
         return "Running"
-    if word == "SchedulingGated" or state.phase == "waiting":
+    if state.phase == "waiting":
         return "Pending"
     return "Succeeded" if word == "Completed" else ""
 
@@ -80,4 +82,4 @@ def _state(word: str) -> State:
     if name == "NotReady":
         return State("running")
     # `Init:0/1` counts those that are done, and says nothing of the one at work.
-    return State() if "/" in name or name == "SchedulingGated" else State("waiting", name)
+    return State() if "/" in name else State("waiting", name)
