@@ -3,7 +3,7 @@
 import asyncio
 import queue
 import threading
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Generator
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
@@ -21,6 +21,7 @@ POLL_SECONDS = 3.0
 """Between two looks for new pods and restarted containers."""
 LINES = 1000
 """Lines of each log to begin with."""
+THREAD = "logs of pods"
 _WAITING = 64
 """Pieces that wait to be read; the cluster is not asked for more until there is room."""
 
@@ -49,14 +50,16 @@ class _Ended:
     why: str = ""
 
 
-def pieces(selection: Selection, *, follow: bool, lines: int = LINES) -> Iterator[Piece]:
+def pieces(
+    selection: Selection, *, follow: bool, lines: int = LINES
+) -> Generator[Piece, None, None]:
     """The logs of the selected pods, piece by piece; with `follow` for as long as they are read.
 
     Raises NotFollowed if the cluster can't be asked, or, without `follow`, shows no such pod.
     """
     pipe: queue.Queue[Piece | _Ended] = queue.Queue(_WAITING)
     reader = _Reader(selection, pipe, follow=follow, lines=lines)
-    thread = threading.Thread(target=reader.run, daemon=True)
+    thread = threading.Thread(target=reader.run, name=THREAD, daemon=True)
     thread.start()
     try:
         while isinstance(piece := _next(pipe), Piece):
