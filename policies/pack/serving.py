@@ -18,12 +18,17 @@ _LARGEST = 400 * 1024 * 1024
 
 
 def serve() -> None:
-    """Tell the engine our port, and serve it until it ends us."""
+    """Serve the pack for the project in the working folder."""
+    listen(analyzer(Path.cwd()))
+
+
+def listen(servicer: Analyzer) -> None:
+    """Tell the engine our port, and answer it until it ends us."""
     # The engine asks for one resource after another; a second thread would only share the first's.
     server = grpc.server(
         ThreadPoolExecutor(max_workers=1), options=[("grpc.max_receive_message_length", _LARGEST)]
     )
-    analyzer_pb2_grpc.add_AnalyzerServicer_to_server(analyzer(Path.cwd()), server)
+    analyzer_pb2_grpc.add_AnalyzerServicer_to_server(servicer, server)
     port = server.add_insecure_port("127.0.0.1:0")
     server.start()
     gc.freeze()  # modules live as long as we do: no use in visiting them at each collection
