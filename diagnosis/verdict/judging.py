@@ -10,6 +10,7 @@ from diagnosis.matching import PatternSet
 from . import unknown
 from .correlation import Correlation, stage_of
 from .merging import Claim, merged
+from .numbers import with_numbers
 from .precedence import OUTSIDE, SEEN_ONLY, rank, tier
 from .ranking import ranked
 from .supposing import supposed
@@ -29,7 +30,7 @@ def judged(candidates: Iterable[Candidate], scene: Scene, patterns: PatternSet) 
     unmatched: Sequence[Evidence] = ()
     if root.said.voice is Voice.GUESS and tier(root.id) is OUTSIDE:
         unmatched = unknown.unmatched(scene, patterns)
-    findings = [_finding(one, correlation) for one in kept]
+    findings = [_finding(one, correlation, scene) for one in kept]
     findings[0] = _with_lines(findings[0], unmatched)
     return Diagnosis(
         verdict=Verdict.FAILING,
@@ -76,7 +77,7 @@ def _chain(root: Claim, kept: Sequence[Claim], correlation: Correlation) -> tupl
     return tuple(dict.fromkeys((root.id, *(one.id for one in effects))))
 
 
-def _finding(claim: Claim, correlation: Correlation) -> Finding:
+def _finding(claim: Claim, correlation: Correlation, scene: Scene) -> Finding:
     said = claim.said
     explained = correlation.is_explained(claim)
     return Finding(
@@ -86,7 +87,7 @@ def _finding(claim: Claim, correlation: Correlation) -> Finding:
         title=said.title,
         owner=claim.owner,
         evidence=said.evidence,
-        suggestion=said.suggestion,
+        suggestion=with_numbers(claim, scene),
         confidence=Confidence.LOW if said.voice is Voice.GUESS else said.confidence,
         subjects=claim.places,
         documentation=said.documentation,

@@ -37,6 +37,7 @@ _SUCCESS = re.compile(
     | \b(?:server|service|application|app)\ (?:is\ )?(?:started|listening|running|ready)\b
     | \bapplication\ startup\ complete\b
     | \bstarted\b[^\n]{0,60}\bin\ [\d.]+\ ?(?:s|ms|sec|seconds)\b
+    | \bHTTP\ Request:\ [A-Z]+\ \S+\ "HTTP/[\d.]+\ 2\d\d\b
     | \b(?:migrations?|initiali[sz]ation)\ (?:complete|completed|done|finished)\b
     """
 )

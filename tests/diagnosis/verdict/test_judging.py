@@ -169,13 +169,25 @@ def test_a_sidecars_noise_is_left_out() -> None:
     assert [one.id for one in found.findings] == ["crash.app_exit"]
 
 
+def test_a_suggestion_holds_the_containers_numbers() -> None:
+    """The heap that fits its limit."""
+    limited = pod(crashed(134, limits={"memory": "2Gi"}))
+    place = replace(WEB, place="Pod/shop/web-6d7f8c9b5d-6k2wq/app")
+    heap = candidate("oom.node_heap", LAST, subject=place, suggestion="Raise it.")
+    found = verdict(heap, snapshot=Snapshot(pods=(limited,)))
+    assert found.findings[0].suggestion.startswith(
+        "Raise it. Its memory limit is 2Gi: NODE_OPTIONS=--max-old-space-size=1536 "
+    )
+    assert verdict(heap).findings[0].suggestion == "Raise it."
+
+
 def test_nothing_found_and_nothing_wrong_is_healthy() -> None:
     """Nothing found though something is wrong is unknown, with what there is to read."""
     assert verdict().verdict is Verdict.HEALTHY
     failed = Snapshot(pods=(pod(phase="Failed"),), logs=(Log("a\nFATAL no idea\n", "logs"),))
     found = verdict(snapshot=failed)
     assert (found.verdict, found.root_cause, found.chain) == (Verdict.UNKNOWN, None, ())
-    assert [(one.source, one.line) for one in found.unmatched] == [("logs:2", "FATAL no idea")]
+    assert [one.line for one in found.unmatched] == ["Failed", "FATAL no idea"]
     assert found.findings[0].id == "unknown"
 
 

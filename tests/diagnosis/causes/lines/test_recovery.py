@@ -13,6 +13,7 @@ SUCCESS = [
     "Listening on 0.0.0.0:8080",
     "INFO:     Application startup complete.",
     "Started App in 12.1 seconds",
+    'INFO - HTTP Request: POST https://api.openai.com/v1/chat/completions "HTTP/1.1 200 OK"',
 ]
 NO_SUCCESS = [
     "disconnected",
