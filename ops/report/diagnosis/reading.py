@@ -19,9 +19,15 @@ def first(diagnosis: Diagnosis) -> Finding | None:
 
 def others(diagnosis: Diagnosis) -> list[Finding]:
     """What else was found, worst first: not the answer, and not what it led to."""
-    told = {name for name, _ in steps(diagnosis)}
     answer = first(diagnosis)
-    return [one for one in diagnosis.findings if one is not answer and one.id not in told]
+    if answer is None:
+        return []
+    led_to = {name for name, _ in steps(diagnosis)}
+    return [
+        one
+        for one in diagnosis.findings
+        if one is not answer and not (one.id in led_to and one.owner == answer.owner)
+    ]
 
 
 def word(diagnosis: Diagnosis) -> str:
