@@ -109,3 +109,13 @@ def test_usage(arguments: list[str], sentence: str) -> None:
     assert isinstance(result.exception, Stopped)
     assert result.exception.code == Exit.USAGE
     assert result.exception.sentence.startswith(sentence)
+
+
+def test_the_example_of_the_manual_holds(tmp_path: Path) -> None:
+    """What a reader copies is proved as it stands there."""
+    root = Path(__file__).resolve().parents[3]
+    page = (root / "docs" / "how-to" / "diagnose-a-failure.md").read_text()
+    example = page.partition("```yaml\n")[2].partition("```")[0]
+    (tmp_path / "own.yaml").write_text(example)
+    result = run("check", str(tmp_path / "own.yaml"))
+    assert result.stdout == "1 pattern proved, 0 refused\n"
