@@ -3,6 +3,7 @@
 import asyncio
 import threading
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -72,7 +73,9 @@ class _Hook:
                 explained = await _in_time(self._asked(args))
                 pulumi.log.error(explained.text, DependencyResource(args.urn))
         except Exception as error:  # noqa: BLE001  # a hook that raises hides the provider's error
-            pulumi.log.debug(f"the failure of {args.urn} could not be explained: {error}")
+            with suppress(Exception):
+                reason = str(error) or type(error).__name__
+                pulumi.log.warn(f"the failure of {args.name} could not be explained: {reason}")
         return False
 
     def _asked(self, args: pulumi.ErrorHookArgs) -> Asked:
@@ -95,12 +98,20 @@ async def _in_time(asked: Asked) -> Explained:
     loop = asyncio.get_running_loop()
     answer: asyncio.Future[Explained] = loop.create_future()
 
-    def settle(found: Explained) -> None:
-        if not answer.done():
+    def settle(found: Explained | Exception) -> None:
+        if answer.done():
+            return
+        if isinstance(found, Exception):
+            answer.set_exception(found)
+        else:
             answer.set_result(found)
 
     def work() -> None:
-        loop.call_soon_threadsafe(settle, explain(asked))
+        try:
+            found: Explained | Exception = explain(asked)
+        except Exception as error:  # noqa: BLE001  # told where it is awaited
+            found = error
+        loop.call_soon_threadsafe(settle, found)
 
     threading.Thread(target=work, daemon=True).start()
     return await asyncio.wait_for(answer, _SECONDS)

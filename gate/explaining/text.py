@@ -18,6 +18,9 @@ _LONGEST = 4 * WIDTH
 _REASON = 2 * WIDTH
 """Characters shown of the heading: the evidence has the whole of it."""
 
+_WORD = 2 * WIDTH
+"""Characters up to which a word stays in one piece; beyond it is nothing that anybody copies."""
+
 _OTHERS = 3
 """Further findings shown by title."""
 
@@ -83,7 +86,7 @@ def _evidence(label: str, evidence: Sequence[Evidence]) -> Iterator[str]:
     different = _different(evidence)
     for number, one in enumerate(different[:_LINES]):
         yield from _labelled(label if number == 0 else "", f"{one.source}:")
-        yield from _wrapped(_quoted(one.line), " " * (_LABEL + 2), whole=False)
+        yield from _wrapped(_quoted(one.line), " " * (_LABEL + 2))
     if len(different) > _LINES:
         yield " " * _LABEL + f"and {len(different) - _LINES} more"
 
@@ -146,13 +149,13 @@ def _labelled(label: str, text: str) -> Iterator[str]:
     yield from lines[1:]
 
 
-def _wrapped(text: str, indent: str, *, whole: bool = True) -> list[str]:
-    """At most WIDTH columns; with `whole`, digests and URLs stay in one piece, to be copied."""
+def _wrapped(text: str, indent: str) -> list[str]:
+    """At most WIDTH columns; a digest or URL stays in one piece, to be copied."""
     return textwrap.wrap(
         printable(text),
         WIDTH,
         initial_indent=indent,
         subsequent_indent=indent,
-        break_long_words=not whole,
+        break_long_words=any(len(word) > _WORD for word in text.split()),
         break_on_hyphens=False,
     ) or [indent]
