@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
-MOST = 24
+MOST = 64
 """Literals that one part of a regex may stand for before it counts as anything."""
 _SHORTEST = re.compile(r"(?:[a-z0-9][^a-z0-9]*){3}")
 """Letters and digits that a literal needs to be worth looking for."""
