@@ -68,7 +68,11 @@ def _counted(snapshot: Snapshot) -> tuple[str, ...]:
         "invocations": snapshot.invocations,
         "samples": snapshot.samples,
     }
-    return tuple(f"{len(found)} {name}" for name, found in counts.items() if found)
+    return tuple(
+        f"{len(found)} {name[:-1] if len(found) == 1 else name}"
+        for name, found in counts.items()
+        if found
+    )
 
 
 def _redacted(diagnosis: Diagnosis) -> Diagnosis:

@@ -7,9 +7,9 @@ from diagnosis.finding import Confidence, Severity
 from diagnosis.snapshot import State
 
 from .candidate import Candidate, Voice
+from .quoting import evidence
 from .scene import Scene
 from .site import Site
-from .states import evidence
 
 
 @dataclass(frozen=True, slots=True)

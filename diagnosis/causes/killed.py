@@ -9,9 +9,9 @@ from .candidate import Candidate, Voice
 from .exits import exit_code
 from .measured import NEAR, memory_share
 from .quantities import next_size
+from .quoting import evidence, of_event
 from .scene import Scene
 from .site import Site
-from .states import evidence
 
 _KILLED = 137
 _TERMINATED = 143
@@ -107,8 +107,4 @@ def _killing(scene: Scene, site: Site) -> tuple[Evidence, ...]:
     if site.pod is None:
         return ()
     events = scene.events_about(site.pod.ref, "Killing", "ExceededGracePeriod")
-    return tuple(
-        Evidence(f"event {one.reason}", one.message)
-        for one in events
-        if one.container in ("", site.container.name)
-    )
+    return tuple(of_event(one) for one in events if one.container in ("", site.container.name))

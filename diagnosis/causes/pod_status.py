@@ -8,6 +8,7 @@ from diagnosis.finding import Confidence, Evidence, Kind, Severity
 from diagnosis.snapshot import Event, Pod
 
 from .candidate import Candidate, Subject
+from .quoting import of_event
 from .scene import Scene
 
 
@@ -167,9 +168,8 @@ def _meaning(reason: str, message: str) -> _Status | None:
 
 def _of_event(scene: Scene, event: Event) -> Candidate:
     meaning = _PREEMPTED if event.reason == "Preempted" else _meaning("Evicted", event.message)
-    evidence = Evidence(f"event {event.reason}", event.message)
     subject = scene.subject_of(event.about)
-    return _candidate(meaning or _UNEXPLAINED, subject, evidence, event.reason)
+    return _candidate(meaning or _UNEXPLAINED, subject, of_event(event), event.reason)
 
 
 def _candidate(meaning: _Status, subject: Subject, evidence: Evidence, reason: str) -> Candidate:

@@ -11,9 +11,10 @@ from .exits import exit_code
 from .listening import Listening, listening
 from .probe_advice import Facts, advice
 from .probe_message import Outcome, ProbeMessage, killed_by, parse
+from .quoting import evidence as state_evidence
+from .quoting import of_event
 from .scene import Scene
 from .site import Site
-from .states import evidence as state_evidence
 
 _IDS = {Outcome.BAD_PATH: "probe.bad_path", Outcome.TIMED_OUT: "probe.timeout"}
 _SEVERITIES = {"readiness": Severity.HIGH}
@@ -103,8 +104,7 @@ def _name(failure: _Failure) -> str:
 
 
 def _evidence(event: Event, heard: Listening | None) -> tuple[Evidence, ...]:
-    quoted = Evidence(f"event {event.reason}", f"{event.reason}: {event.message}")
-    return (quoted, Evidence("logs", heard.line)) if heard else (quoted,)
+    return (of_event(event), heard.quoted) if heard else (of_event(event),)
 
 
 def _crashes_by_itself(scene: Scene, failure: _Failure, kind: str) -> bool:

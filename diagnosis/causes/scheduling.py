@@ -8,6 +8,7 @@ from diagnosis.snapshot import Pod
 
 from .blocker import blocker
 from .candidate import Candidate, Subject
+from .quoting import of_event
 from .refusals import Refusal, Refusals, Stage, parse
 from .scene import Scene
 
@@ -110,8 +111,7 @@ def _messages(scene: Scene) -> Iterator[tuple[Subject, Evidence]]:
                 seen[scene.subject(pod)] = Evidence(f"condition {pod.ref} PodScheduled", line)
     for event in scene.events:
         if event.reason == "FailedScheduling":
-            line = f"{event.reason}: {event.message}"
-            seen[scene.subject_of(event.about)] = Evidence(f"event {event.reason}", line)
+            seen[scene.subject_of(event.about)] = of_event(event)
     yield from seen.items()
 
 

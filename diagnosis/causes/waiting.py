@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from diagnosis.finding import Confidence, Kind, Severity
 
 from .candidate import Candidate, Voice
+from .quoting import evidence
 from .scene import Scene
 from .site import Site
-from .states import evidence
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from diagnosis.finding import Confidence, Evidence, Kind, Severity
-from diagnosis.snapshot import Condition, Event, Workload
+from diagnosis.snapshot import Condition, Workload
 
 from .candidate import Candidate, Subject
+from .quoting import of_event
 from .scene import Scene
 
 
@@ -56,7 +57,7 @@ def workloads(scene: Scene) -> Iterator[Candidate]:
     for event in scene.events:
         report = _EVENTS.get(event.reason)
         if report is not None and event.about.kind != "Pod":
-            yield _candidate(report, scene.subject_of(event.about), _quoted(event))
+            yield _candidate(report, scene.subject_of(event.about), of_event(event))
 
 
 def _is_up(workload: Workload) -> bool:
@@ -77,10 +78,6 @@ def _of_conditions(scene: Scene, workload: Workload) -> Iterator[Candidate]:
 def _said(workload: Workload, condition: Condition) -> Evidence:
     words = f"{condition.type}={condition.status} {condition.reason}: {condition.message}"
     return Evidence(f"condition {workload.ref}", words.rstrip(": "))
-
-
-def _quoted(event: Event) -> Evidence:
-    return Evidence(f"event {event.reason}", f"{event.reason}: {event.message}")
 
 
 def _candidate(report: _Report, subject: Subject, evidence: Evidence) -> Candidate:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from diagnosis.causes import Candidate, Scene, Voice
-from diagnosis.finding import Confidence, Diagnosis, Evidence, Finding, Kind, Verdict
+from diagnosis.finding import Confidence, Diagnosis, Evidence, Finding, Kind, Severity, Verdict
 from diagnosis.matching import PatternSet
 
 from . import unknown
@@ -16,6 +16,8 @@ from .ranking import ranked
 from .supposing import supposed
 
 _QUOTED = 8
+_EXIT = 3
+"""The stage from which on a claim is told from outside of the program."""
 
 
 def judged(candidates: Iterable[Candidate], scene: Scene, patterns: PatternSet) -> Diagnosis:
@@ -66,9 +68,15 @@ def _worth_saying(order: Sequence[Claim], root: Claim, correlation: Correlation)
         guess = claim.said.voice is Voice.GUESS and correlation.is_explained(claim)
         faint = faint or (guess and tier(claim.id) is not OUTSIDE)
         aside = claim.said.aside and not root.said.aside
-        if not (echo or faint or aside):
+        if not (echo or faint or aside or _is_minor(claim, root, correlation)):
             kept.append(claim)
     return kept
+
+
+def _is_minor(claim: Claim, root: Claim, correlation: Correlation) -> bool:
+    """Whether it is a small trouble of the program's own that came before what ended it."""
+    small = claim.said.severity.rank < Severity.HIGH.rank and stage_of(claim) < _EXIT
+    return small and correlation.is_explained(claim) and claim.said.spot <= root.said.spot
 
 
 def _chain(root: Claim, kept: Sequence[Claim], correlation: Correlation) -> tuple[str, ...]:

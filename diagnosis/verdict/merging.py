@@ -61,11 +61,13 @@ def _claim(group: Sequence[Candidate]) -> Claim:
 
 
 def _evidence(group: Sequence[Candidate]) -> tuple[Evidence, ...]:
-    lines: dict[str, Evidence] = {}
+    """The lines, without those that are a part of one that is quoted already."""
+    kept: list[Evidence] = []
     for one in group:
         for evidence in one.evidence:
-            lines.setdefault(evidence.line, evidence)
-    return tuple(lines.values())[:_QUOTED]
+            if len(kept) < _QUOTED and not any(evidence.line in other.line for other in kept):
+                kept.append(evidence)
+    return tuple(kept)
 
 
 def _confidence(group: Sequence[Candidate]) -> Confidence:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from diagnosis.causes import Scene
+from diagnosis.causes.quoting import of_event
 from diagnosis.causes.settled import is_well
 from diagnosis.finding import Confidence, Evidence, Finding, Kind, Severity
 from diagnosis.matching import PatternSet
@@ -106,11 +107,7 @@ def _said(scene: Scene) -> list[Evidence]:
         for one in scene.troubled
         if one.phase in _BAD_PHASES or _is_stuck(one, scene)
     ]
-    events = [
-        Evidence(f"event {one.reason}", f"{one.reason}: {one.message}")
-        for one in scene.events
-        if _is_news(one, scene)
-    ]
+    events = [of_event(one) for one in scene.events if _is_news(one, scene)]
     statements = [
         Evidence(one.origin or "statement", one.text.strip()[:1_000])
         for one in scene.snapshot.statements

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from diagnosis.causes.probe_message import killed_by
 from diagnosis.causes.probe_message import parse as parse_probe
+from diagnosis.causes.quoting import of_event
 from diagnosis.causes.refusals import parse
 from diagnosis.causes.scene import Scene
 from diagnosis.causes.settled import is_well
@@ -88,6 +89,7 @@ def _is_read_elsewhere(event: Event) -> bool:
 def _of_event(scene: Scene, event: Event) -> Passage:
     pod = scene.pod(event.about)
     restarts = [one.restarts for one in pod.containers] if pod else []
+    quoted = of_event(event)
     place = Place(
         platform=Platform.KUBERNETES,
         source=Source.EVENT,
@@ -95,9 +97,9 @@ def _of_event(scene: Scene, event: Event) -> Passage:
         restarts=max(restarts, default=None),
     )
     return Passage(
-        text=f"{event.reason}: {event.message}",
+        text=quoted.line,
         places=(place,),
-        source=f"event {'Warning' if event.warning else 'Normal'}/{event.reason}",
+        source=quoted.source,
         subject=scene.subject_of(event.about, event.container),
         families=_SPEAKS_OF.get(event.reason, ()),
     )
@@ -171,7 +173,7 @@ def condition_passages(scene: Scene) -> Iterator[Passage]:
     ]
     for ref, conditions in owners:
         for one in conditions:
-            text = f"{one.type} {one.reason}: {one.message}"
+            text = f"{one.type}={one.status} {one.reason}: {one.message}"
             if one.message and one.status != _NORMAL.get(one.type, "False") and not parse(text):
                 place = Place(
                     platform=Platform.KUBERNETES, source=Source.CONDITION, reason=one.reason

@@ -43,7 +43,7 @@ def test_what_was_looked_at_is_said() -> None:
     counted = diagnose(
         Snapshot(pods=(pod(crashed(1)),), unread=("secrets: forbidden",)), built_in()
     )
-    assert counted.looked_at == ("1 pods", "unread: secrets: forbidden")
+    assert counted.looked_at == ("1 pod", "unread: secrets: forbidden")
     told = diagnose(Snapshot(looked_at=("namespace shop",)), built_in())
     assert told.looked_at == ("namespace shop",)
 

@@ -1,9 +1,9 @@
-"""A container's states as lines that a report can quote."""
+"""What the platform says, as lines that a report can quote: states of containers, and events."""
 
 from collections.abc import Iterator
 
 from diagnosis.finding import Evidence
-from diagnosis.snapshot import State
+from diagnosis.snapshot import Event, State
 
 from .site import Site
 
@@ -18,6 +18,12 @@ def told(state: State) -> str:
     head = ", ".join(filter(None, what))
     message = " ".join(state.message.split())
     return ": ".join(filter(None, (state.phase or "terminated", head, message)))
+
+
+def of_event(event: Event) -> Evidence:
+    """`Unhealthy: Liveness probe failed: ...`, from `event Warning/Unhealthy`."""
+    kind = "Warning" if event.warning else "Normal"
+    return Evidence(f"event {kind}/{event.reason}", f"{event.reason}: {event.message}")
 
 
 def evidence(site: Site, *, ending: State | None = None) -> tuple[Evidence, ...]:
@@ -35,4 +41,5 @@ def _lines(site: Site, ending: State | None) -> Iterator[Evidence]:
 
 
 def _with_restarts(line: str, site: Site) -> str:
-    return f"{line}, {site.container.restarts} restarts" if site.container.restarts else line
+    restarts = site.container.restarts
+    return f"{line}, {restarts} restart{'s' * (restarts > 1)}" if restarts else line
