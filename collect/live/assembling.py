@@ -53,7 +53,7 @@ def assemble(selection: Selection, taken: Taken) -> Snapshot:
     listed = [event(one) for one in taken.objects(EVENTS)]
     events = (
         *(one for one in listed if concern.holds(one.about)),
-        *_about_nodes(taken.node_events, hosts, listed),
+        *_more(map(event, taken.more_events), hosts, concern, listed),
     )
     return Snapshot(
         platform=Platform.KUBERNETES,
@@ -118,12 +118,13 @@ def _concern(
     return _Concern(refs, tuple(f"{name}-" for name in makers), everything)
 
 
-def _about_nodes(
-    asked: Sequence[Object], hosts: set[str], listed: Sequence[Event]
+def _more(
+    asked: Iterable[Event], hosts: set[str], concern: _Concern, listed: Sequence[Event]
 ) -> Iterator[Event]:
-    """What happened to the nodes that the pods are on, unless the list has told it already."""
-    for one in map(event, asked):
-        if one.about.name in hosts and one not in listed:
+    """What the list does not have: of the pods' nodes, and of pods that it did not get to."""
+    for one in asked:
+        wanted = one.about.name in hosts if one.about.kind == "Node" else concern.holds(one.about)
+        if wanted and one not in listed:
             yield one
 
 

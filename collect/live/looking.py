@@ -6,7 +6,7 @@ from typing import Any
 
 from collect.parsing.kubernetes import pod, workload
 from collect.rollout import NotSeen, connected
-from diagnosis.snapshot import Reference
+from diagnosis.snapshot import Ref, Reference
 
 from .asking import Kind, Question, Refusal, ask_all, ask_object
 from .choosing import Wanted, choose, wanted_logs, well
@@ -19,7 +19,9 @@ from .taken import Taken
 
 _AT_ONCE = 8
 """Logs read at a time: each is a request to a kubelet."""
-_NODES_EVENTS = {"fieldSelector": "involvedObject.kind=Node"}
+_OF_NODES = "involvedObject.kind=Node"
+_PODS = 10
+"""Pods whose events are asked for one by one."""
 
 
 class Look:
@@ -54,6 +56,7 @@ class Look:
             group.create_task(self._first(api))
             for one in (*rest, self._node_events(api)):
                 group.create_task(one)
+        await self._events_of_pods(api)
 
     async def _first(self, api: Any) -> None:
         await asyncio.gather(*(self._list(api, kind) for kind in FIRST))
@@ -81,10 +84,22 @@ class Look:
     async def _node_events(self, api: Any) -> None:
         """Events about nodes stand in the namespace `default`, whoever's pods they concern."""
         with self.taken.asking("events of nodes"):
-            listed = await ask_all(api, EVENTS, "default", _NODES_EVENTS, 1)
-        self.taken.node_events.extend(listed.objects)
+            listed = await ask_all(api, EVENTS, "default", {"fieldSelector": _OF_NODES}, 1)
+        self.taken.more_events.extend(listed.objects)
         if listed.refusal:
             self.taken.note(refused_list(EVENTS, "default", listed.refusal))
+
+    async def _events_of_pods(self, api: Any) -> None:
+        """Where there are too many events to read them all, those of the worst pods."""
+        choice, listed = self.taken.choice, self.taken.listed.get(EVENTS)
+        if choice is not None and listed is not None and listed.more:
+            await asyncio.gather(*(self._events_of(api, one.ref) for one in choice.worst[:_PODS]))
+
+    async def _events_of(self, api: Any, ref: Ref) -> None:
+        query = {"fieldSelector": f"involvedObject.kind=Pod,involvedObject.name={ref.name}"}
+        with self.taken.asking(f"events of {ref}"):
+            found = await ask_all(api, EVENTS, ref.namespace, query, 1)
+        self.taken.more_events.extend(found.objects)
 
     async def _namespace(self, api: Any) -> None:
         """An empty list does not tell a namespace without pods from one that is not there."""

@@ -15,7 +15,8 @@ class Taken:
     """Filled by one thread, read by another; every step leaves it whole.
 
     `contents` are Secrets and ConfigMaps whose entries are known by name, the values taken out;
-    `absent` are those that are not there. `asked` is what has been asked and not answered yet.
+    `absent` are those that are not there. `more_events` were asked for beside the list of
+    all. `asked` is what has been asked and not answered yet.
     """
 
     namespace: str = ""
@@ -23,7 +24,7 @@ class Taken:
     listed: dict[Kind, Listed] = field(default_factory=dict)
     contents: dict[str, list[Object]] = field(default_factory=dict)
     absent: set[Ref] = field(default_factory=set)
-    node_events: list[Object] = field(default_factory=list)
+    more_events: list[Object] = field(default_factory=list)
     logs: list[Log] = field(default_factory=list)
     notes: dict[str, None] = field(default_factory=dict)
     asked: dict[str, None] = field(default_factory=dict)

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from importlib.metadata import version
 from typing import Any
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -30,6 +29,9 @@ def document(
     invocation: Mapping[str, Any],
 ) -> str:
     """One run of this tool."""
+    # It costs as much as all other formats together.
+    from importlib.metadata import version
+
     driver = {"name": "shipshape", "version": version("shipshape"), "rules": rules}
     run = {
         "tool": {"driver": driver},

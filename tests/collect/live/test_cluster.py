@@ -147,6 +147,35 @@ def test_an_answer_that_does_not_come_in_time(server: Server) -> None:
     ]
 
 
+def test_more_events_than_are_read(server: Server) -> None:
+    """A list that does not end is left, and the pods' own events are asked for."""
+    path = f"{NAMESPACE}/events"
+
+    def events(query: Query) -> Answer:
+        if "fieldSelector" in query:
+            return 200, {"metadata": {}, "items": [event("Pod", "web-1-a", "FailedMount")]}
+        return 200, {
+            "metadata": {"continue": "more"},
+            "items": [event("Pod", "web-1-a", "BackOff")],
+        }
+
+    server.answers[path] = events
+    found = look(server, Limits(pages=2))
+    assert [one.reason for one in found.events] == ["BackOff", "BackOff", "FailedMount"]
+    assert found.unread == ("only the first 2 events were read",)
+
+
+def test_the_events_of_its_node(server: Server) -> None:
+    """They stand in another namespace; other nodes' are left out."""
+    server.items(
+        "/api/v1/namespaces/default/events",
+        event("Node", "node-1", "SystemOOM", namespace=""),
+        event("Node", "node-2", "SystemOOM", namespace=""),
+    )
+    found = look(server)
+    assert [str(one.about) for one in found.events if one.reason == "SystemOOM"] == ["Node/node-1"]
+
+
 def test_a_large_log_keeps_its_end(server: Server) -> None:
     """The API cuts at the end, so fewer lines are asked for until all of them fit."""
     whole = b"".join(b"line %d\n" % number for number in range(1000))
