@@ -80,6 +80,12 @@ def is_token(before: bytes, value: bytes, after: bytes) -> bool:
     return bool(_DIGIT.search(value) and _LETTER.search(value))
 
 
+def is_said(before: bytes, value: bytes, after: bytes) -> bool:
+    """What a sentence says of a password or key: letters and digits, and no version or name."""
+    mixed = _DIGIT.search(value) and _LETTER.search(value)
+    return bool(mixed) and not _LABEL.match(value) and is_key(before, value, after)
+
+
 def is_random(before: bytes, value: bytes, after: bytes) -> bool:
     """What stands behind a name that only sounds like a secret's: long, and no identifier."""
     if len(value) < _LONG or _IDENTIFIER.match(value) or not is_token(before, value, after):

@@ -1,7 +1,7 @@
 """Values that are secrets because of the name before them."""
 
 _QUOTE = r"\\*[\"']"
-_SIGN = rf"(?:{_QUOTE})?(?:\s?\s?=\s?|\s*:[ \t]*|[ \t]*=>[ \t]*)"
+_SIGN = rf"(?:{_QUOTE})?(?:\s?\s?=\s?|\s*:[ \t]*|[ \t]*[=\-]>[ \t]*)"
 
 
 def _value(group: str) -> str:
@@ -22,7 +22,8 @@ _NAMES = {
     "password": r"pass[_\-]?(?:word|wd|phrase|code)|pwd|[_\-.]pass|[_\-]?pswd|userpass|requirepass",
     "key": r"api[_\-. ]?(?:key|secret|token)(?: provided)?|(?:access|secret|private|account|"
     r"encryption|signing|master|subscription|license|auth|service[_\-]?role|webhook)[_\-]?key|"
-    r"secret[_\-]?access[_\-]?key|shared[_\-]?access[_\-]?key|access[_\-]?key[_\-]?id",
+    r"secret[_\-]?access[_\-]?key|shared[_\-]?access[_\-]?key|access[_\-]?key[_\-]?id|"
+    r"secret[_\-]?key[_\-]?base",
     "secret": r"(?:client|app|jwt|webhook|signing|consumer|oauth|shared|session|auth|cookie)"
     r"[_\-]?secret|[_\-]token|(?:access|auth|refresh|id|identity|registry|session|security|bot|"
     r"bearer|csrf|xsrf)token|x-amz-(?:signature|credential)|ciphertext|plaintext|"
@@ -42,6 +43,18 @@ FLAG = (
     r"[ \t]+[\"']?(?P<flag>[^\s\"'\-][^\s\"']*)"
 )
 """`--password value` on a command line that was printed."""
+
+SAID = (
+    rf"(?:{_NAMES['password']}|{_NAMES['key']})(?:\s+(?:is|was)\s+[\"']?|\s+[\"'])"
+    r"(?P<said>[^\s\"']+)"
+)
+"""`password is value` and `API key 'value'` in a sentence."""
+
+COMMAND = (
+    r"\bmysql\w*\s(?:[^\n]*?\s)??-p(?P<mysql>[^\s\"']+)"
+    r"|\bcurl\s(?:[^\n]*?\s)??(?:-u|--user)\s+[\"']?[^\s:\"']+:(?P<curl>[^\s\"']+)"
+)
+"""What two commands take without a name before it."""
 
 ENTRY = (
     rf"name(?:{_QUOTE})?\s*[:=]\s*(?:{_QUOTE})?[\w.\-]*(?:{_ANY})(?:[_\-]?[0-9]+)?(?:{_QUOTE})?,?"

@@ -12,7 +12,7 @@ from diagnosis.redaction import redact
 _HERE = Path(__file__).parent
 _MARKED = re.compile("⟦(.+?)⟧")
 _REPLACED = re.compile(r"\[redacted: [\w\- ]+\]")
-_SECRET_LINES = (_HERE / "secrets.tsv").read_text().splitlines()
+_SECRET_LINES = (_HERE / "secrets.txt").read_text().splitlines()
 _HARMLESS_LINES = (_HERE / "harmless.txt").read_text().splitlines()
 _ORDINARY_LINES = (_HERE / "ordinary.txt").read_text().splitlines()
 

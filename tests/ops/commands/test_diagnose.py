@@ -152,6 +152,21 @@ def test_what_is_not_there(tmp_path: Path) -> None:
     assert nothing.exception.sentence.startswith("there is nothing to judge")
 
 
+def test_several_sources_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What one of them can't give is told, and the others are judged."""
+    (tmp_path / "app.log").write_text(CRASHED)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setenv("AWS_CONFIG_FILE", "/dev/null")
+    arguments = ["--docker", "web", "--lambda", "chat", "--output", "json"]
+    document = told(run(str(tmp_path / "app.log"), *arguments))
+    assert document["root_cause"] == "ai.key_missing"
+    assert document["unread"] == [
+        "`docker` can't be run: No such file or directory",
+        "function chat: You must specify a region.",
+        "log group /aws/lambda/chat: You must specify a region.",
+    ]
+
+
 def test_without_a_cluster(tmp_path: Path) -> None:
     """Exit code 3 and one sentence, from the whole program; nothing on stdout."""
     done = shipshape(
