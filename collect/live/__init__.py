@@ -1,1 +1,1 @@
-"""What runs now, as a snapshot: a cluster, Docker, a Lambda function. Nothing here raises."""
+"""What runs now: snapshots of a cluster, Docker and Lambda, which never raise; logs as they come."""

@@ -156,6 +156,8 @@ def test_several_sources_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     """What one of them can't give is told, and the others are judged."""
     (tmp_path / "app.log").write_text(CRASHED)
     monkeypatch.setenv("PATH", str(tmp_path))
+    for name in ("AWS_REGION", "AWS_DEFAULT_REGION", "AWS_PROFILE"):
+        monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("AWS_CONFIG_FILE", "/dev/null")
     arguments = ["--docker", "web", "--lambda", "chat", "--output", "json"]
     document = told(run(str(tmp_path / "app.log"), *arguments))
