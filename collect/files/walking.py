@@ -8,6 +8,9 @@ from pathlib import Path
 LIMIT = 2000
 """Files read at most: more is a folder given by mistake, such as a home folder."""
 
+_BUNDLE = {"snapshot.json", "diagnosis.json"}
+"""What makes a folder the evidence that a failed rollout has left."""
+
 
 class NotReadable(Exception):
     """A path that was asked for is not there; the message is one sentence."""
@@ -58,6 +61,10 @@ def _below(folder: Path, unread: list[str]) -> Iterator[Path]:
             folders.clear()
             continue
         seen.add((status.st_dev, status.st_ino))
+        if set(names) >= _BUNDLE:
+            # All the rest was made of the snapshot: the report would be read as a log.
+            folders.clear()
+            names[:] = ["snapshot.json"]
         folders[:] = sorted(one for one in folders if not one.startswith("."))
         for name in sorted(one for one in names if not one.startswith(".")):
             if problem := _problem(Path(place, name)):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from collect.files.reading import read
 from diagnosis.finding import Diagnosis, Verdict
 from diagnosis.snapshot import Log, Platform, Snapshot
 from diagnosis.snapshot.snapshot import from_json
@@ -35,6 +36,18 @@ def test_the_files() -> None:
         "logs/log.log": "nobody's",
         "logs/unnamed_etc.log": "escaping",
     }
+
+
+def test_a_bundle_is_diagnosed_by_its_snapshot(tmp_path: Path) -> None:
+    """Its report quotes the evidence and must not be read as more of it."""
+    snapshot = Snapshot(platform=Platform.KUBERNETES, logs=LOGS[:1], looked_at=("one pod",))
+    report = "Error: Cannot find module 'express'"
+    content = bundle.files(snapshot, Diagnosis(Verdict.FAILING, root_cause="a.b"), report)
+    place = bundle.save(tmp_path, "20260102T150405Z-web", content)
+    for path in (place, tmp_path):
+        found = read([path])
+        assert [log.text for log in found.logs] == ["now"]
+        assert found.unread == ()
 
 
 def test_the_name_sorts_by_time() -> None:
