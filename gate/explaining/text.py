@@ -136,8 +136,9 @@ def _also(others: Sequence[Finding]) -> Iterator[str]:
 
 
 def _searched(diagnosis: Diagnosis) -> Iterator[str]:
-    if diagnosis.looked_at:
-        yield from _labelled("Looked at", "; ".join(diagnosis.looked_at))
+    read = [one for one in diagnosis.looked_at if not one.startswith("unread: ")]
+    if read:
+        yield from _labelled("Looked at", "; ".join(read))
     shown = {one.line for finding in diagnosis.findings for one in finding.evidence}
     telling = [one for one in diagnosis.unmatched if one.line not in shown]
     yield from _evidence("Telling", telling)
