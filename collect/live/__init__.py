@@ -1,1 +1,1 @@
-"""What runs now: snapshots of a cluster, Docker and Lambda, which never raise; logs as they come."""
+"""What runs now: snapshots that never raise of a cluster, Docker, Lambda; logs as they come."""
