@@ -45,7 +45,7 @@ class PatternSet:
     def scan(self, text: str) -> Iterator[Hit]:
         """Every line that a pattern matches, in order; scope and requires are not decided.
 
-        A line matches a pattern once. Takes any text: a byte that is no UTF-8 matches nothing.
+        A line matches a pattern once. Takes any text: a lone surrogate counts as ?.
         """
         number = 1
         for chunk in _chunks(text):

@@ -97,6 +97,14 @@ def test_the_command_prints_what_is_refused(
     )
 
 
+def test_the_example_of_the_guide_is_taken(tmp_path: Path) -> None:
+    """Whoever begins with it begins with something that works."""
+    guide = Path(__file__).parents[3] / "docs" / "how-to" / "write-a-pattern.md"
+    file = tmp_path / "billing.yaml"
+    file.write_text(guide.read_text().partition("```yaml\n")[2].partition("```")[0])
+    assert main([str(file)]) == 0
+
+
 def test_loading_imports_nothing_slow() -> None:
     """What takes long to import is for those who need it."""
     code = "import sys, diagnosis.matching; print(*sys.modules)"
