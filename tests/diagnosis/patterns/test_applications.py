@@ -127,6 +127,12 @@ def test_every_failure_mode_has_a_line_and_a_pattern() -> None:
     assert sorted(set(IDS) - set(_LINES)) == []
 
 
+def test_the_logs_are_not_the_patterns_own() -> None:
+    """A line that a pattern proves itself with says nothing about the world."""
+    own = {line.strip() for one in PATTERNS for line in one.tests.match}
+    assert own & {text.strip() for texts in _LINES.values() for text in texts} == set()
+
+
 @pytest.mark.parametrize("wrapped", [_bare, _compose, _containerd, _json_log])
 @pytest.mark.parametrize("name", _LINES)
 def test_a_log_comes_to_its_root_cause(name: str, wrapped: Callable[[str], str]) -> None:
