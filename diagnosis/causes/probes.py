@@ -18,6 +18,8 @@ from .site import Site
 
 _IDS = {Outcome.BAD_PATH: "probe.bad_path", Outcome.TIMED_OUT: "probe.timeout"}
 _SEVERITIES = {"readiness": Severity.HIGH}
+HEALTH_CHECK = "health check"
+"""The origin of a statement that a health check printed."""
 _STOPPED = (0, 137, 143)
 """How a container ends that a probe had stopped; any other end is the container's own."""
 
@@ -42,7 +44,7 @@ def probes(scene: Scene) -> Iterator[Candidate]:
     told = {failure.subject.place for failure in failures}
     for site in scene.sites:
         if site.subject.place not in told and _is_unready(site):
-            yield _unready(site)
+            yield _unready(site) if site.pod else _unhealthy(scene, site)
 
 
 def _failures(scene: Scene) -> Iterator[_Failure]:
@@ -71,7 +73,7 @@ def _told(known: _Failure | None, new: _Failure) -> _Failure:
 def _site(scene: Scene, event: Event, kind: str) -> Site | None:
     """The container that the event names, or the only one with such a probe."""
     pod = scene.pod(event.about)
-    sites = [one for one in scene.sites if pod is not None and one.pod == pod]
+    sites = scene.sites_of(pod) if pod else ()
     named = [one for one in sites if one.container.name == event.container]
     probed = [one for one in sites if one.probe(kind)]
     for fitting in (named, probed, sites):
@@ -119,8 +121,7 @@ def _crashes_by_itself(scene: Scene, failure: _Failure, kind: str) -> bool:
 
 def _is_unready(site: Site) -> bool:
     """Whether it runs and isn't ready: without a probe it would be ready at once."""
-    known = site.container.ready is False or site.container.started is False
-    return site.running and known and site.pod is not None
+    return site.running and (site.container.ready is False or site.container.started is False)
 
 
 def _unready(site: Site) -> Candidate:
@@ -136,4 +137,23 @@ def _unready(site: Site) -> Candidate:
         suggestion=f"Ask it by hand what the probe asks{asked}.",
         confidence=Confidence.LOW,
         voice=Voice.GUESS,
+    )
+
+
+def _unhealthy(scene: Scene, site: Site) -> Candidate:
+    """Docker's health check, which the container fails, with what it printed."""
+    said = [
+        Evidence(one.origin, one.text.strip())
+        for one in scene.snapshot.statements
+        if one.origin == HEALTH_CHECK and one.subject == site.container.name
+    ]
+    probe = site.probe("liveness")
+    asked = f": {probe.handler}" if probe else ""
+    return Candidate(
+        id="probe.liveness_failed",
+        title=f"The health check of the {site.name} fails",
+        severity=Severity.CRITICAL,
+        subject=site.subject,
+        evidence=(*state_evidence(site), *said),
+        suggestion=f"Run it by hand in the container{asked}. Its port, path and tool must fit.",
     )

@@ -50,6 +50,18 @@ class Scene:
         """All containers that may have trouble: those of deleted and ended pods are left out."""
         return tuple(one for one in self.everywhere if one.pod is None or not is_gone(one.pod))
 
+    def sites_of(self, pod: Pod) -> Sequence[Site]:
+        """The containers of a pod that may have trouble."""
+        return self._by_pod.get(pod.ref, ())
+
+    @cached_property
+    def _by_pod(self) -> dict[Ref, list[Site]]:
+        found: dict[Ref, list[Site]] = defaultdict(list)
+        for site in self.sites:
+            if site.pod is not None:
+                found[site.pod.ref].append(site)
+        return found
+
     @cached_property
     def everywhere(self) -> tuple[Site, ...]:
         """All containers."""

@@ -1,6 +1,7 @@
 """Which claim explains which: edges between what is found in one place."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from diagnosis.causes import Scene
@@ -15,7 +16,8 @@ _EXIT = 3
 """From this stage on a claim is told from outside, and anything before it may be the reason."""
 
 
-_CLAIM = "PersistentVolumeClaim/"
+_CLAIM, _NODE = "PersistentVolumeClaim/", "Node/"
+_ELSEWHERE = (_CLAIM, _NODE)
 _OF_CLAIMS = ("sched.pvc_unbound", "pod.pending", "volume.mount_failed")
 
 
@@ -24,21 +26,15 @@ class Correlation:
 
     def __init__(self, claims: Sequence[Claim], scene: Scene) -> None:
         self.claims = claims
-        self._dependencies = Dependencies(scene)
+        self._dependencies = Dependencies(claims, scene)
+        self._by_owner: dict[str, list[Claim]] = defaultdict(list)
+        for one in claims:
+            self._by_owner[one.owner].append(one)
 
     @cached_property
     def _causes(self) -> dict[int, list[Claim]]:
         """The claims that explain each claim."""
-        found: dict[int, list[Claim]] = {}
-        for effect in self.claims:
-            found[id(effect)] = [
-                cause
-                for cause in self.claims
-                if cause is not effect
-                and self._edge(cause, effect)
-                and not (self._edge(effect, cause) and rank(effect.id) < rank(cause.id))
-            ]
-        return found
+        return {id(effect): list(self._causes_of(effect)) for effect in self.claims}
 
     def is_explained(self, claim: Claim) -> bool:
         """Whether another claim is its cause."""
@@ -53,12 +49,31 @@ class Correlation:
             ]
         return reached[1:]
 
+    def _causes_of(self, effect: Claim) -> Iterator[Claim]:
+        called = self._dependencies.called(effect)
+        for cause in self._around(effect, called):
+            if cause is effect or (cause.said.aside and not effect.said.aside):
+                continue
+            if cause.owner in called:
+                if stage_of(cause) < _EXIT or cause.said.kind is Kind.CAUSE:
+                    yield cause
+            elif self._edge(cause, effect) and not (
+                self._edge(effect, cause) and rank(effect.id) < rank(cause.id)
+            ):
+                yield cause
+
+    def _around(self, effect: Claim, called: frozenset[str]) -> Iterator[Claim]:
+        """The claims that can have to do with it; all, where nobody knows whose it is."""
+        if not effect.owner:
+            yield from self.claims
+            return
+        for owner, claims in self._by_owner.items():
+            near = owner in ("", effect.owner) or owner in called
+            if near or owner.startswith(_ELSEWHERE):
+                yield from claims
+
     def _edge(self, cause: Claim, effect: Claim) -> bool:
-        if cause.said.aside and not effect.said.aside:
-            return False
-        if self._dependencies.explains(cause, effect):
-            return stage_of(cause) < _EXIT or cause.said.kind is Kind.CAUSE
-        if cause.owner.startswith("Node/"):
+        if cause.owner.startswith(_NODE):
             on_it = bool(cause.nodes & effect.nodes)
             return on_it and (hits_pods(effect.id) or self._named(cause, effect))
         return _near(cause, effect) and (self._named(cause, effect) or _comes_before(cause, effect))

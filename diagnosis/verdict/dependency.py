@@ -1,7 +1,8 @@
 """A service that can't reach another one which is itself in trouble: the other one is the cause."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 
 from diagnosis.causes import Scene
 from diagnosis.snapshot import Service
@@ -16,16 +17,22 @@ _SHORTEST = 2
 class Dependencies:
     """Which owners are reached under which names."""
 
-    def __init__(self, scene: Scene) -> None:
-        self._names = _names(scene)
+    def __init__(self, claims: Iterable[Claim], scene: Scene) -> None:
+        services = _names(scene)
+        self._owners: dict[str, set[str]] = defaultdict(set)
+        for owner in {one.owner for one in claims if one.owner}:
+            for name in {owner.rsplit("/", 1)[-1], *services.get(owner, ())}:
+                if len(name) >= _SHORTEST:
+                    self._owners[name].add(owner)
 
-    def explains(self, cause: Claim, effect: Claim) -> bool:
-        """Whether the effect's lines name the cause's owner as what can't be reached."""
-        if cause.owner == effect.owner or not effect.id.startswith(_CALLS) or not cause.owner:
-            return False
-        names = self._names.get(cause.owner, frozenset()) | {cause.owner.rsplit("/", 1)[-1]}
-        words = {word for one in effect.said.evidence for word in _NAME.findall(one.line.lower())}
-        return any(len(name) >= _SHORTEST and name in words for name in names)
+    def called(self, effect: Claim) -> frozenset[str]:
+        """The other owners that the effect's lines name as what can't be reached."""
+        if not effect.id.startswith(_CALLS):
+            return frozenset()
+        lines = (one.line.lower() for one in effect.said.evidence)
+        words = {word for line in lines for word in _NAME.findall(line)}
+        owners = {owner for word in words for owner in self._owners.get(word, ())}
+        return frozenset(owners - {effect.owner})
 
 
 def _names(scene: Scene) -> Mapping[str, frozenset[str]]:

@@ -16,6 +16,8 @@ from .ranking import ranked
 from .supposing import supposed
 
 _QUOTED = 8
+_FINDINGS = 100
+"""Findings that anybody reads; the first of them are the worst."""
 _EXIT = 3
 """The stage from which on a claim is told from outside of the program."""
 
@@ -32,12 +34,12 @@ def judged(candidates: Iterable[Candidate], scene: Scene, patterns: PatternSet) 
     unmatched: Sequence[Evidence] = ()
     if root.said.voice is Voice.GUESS and tier(root.id) is OUTSIDE:
         unmatched = unknown.unmatched(scene, patterns)
-    findings = [_finding(one, correlation, scene) for one in kept]
+    findings = [_finding(one, correlation, scene) for one in kept[:_FINDINGS]]
     findings[0] = _with_lines(findings[0], unmatched)
     return Diagnosis(
         verdict=Verdict.FAILING,
         root_cause=root.id,
-        chain=_chain(root, kept, correlation),
+        chain=_chain(root, kept[:_FINDINGS], correlation),
         findings=tuple(findings),
         looked_at=scene.snapshot.looked_at,
         unmatched=tuple(unmatched),

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from diagnosis.causes import Scene
+from diagnosis.causes.probes import HEALTH_CHECK
 from diagnosis.causes.quoting import of_event
 from diagnosis.causes.settled import is_well
 from diagnosis.finding import Confidence, Evidence, Finding, Kind, Severity
@@ -111,7 +112,9 @@ def _said(scene: Scene) -> list[Evidence]:
     statements = [
         Evidence(one.origin or "statement", one.text.strip()[:1_000])
         for one in scene.snapshot.statements
-        if one.text.strip() and not any(words in one.text for words in _BENIGN_WORDS)
+        if one.origin != HEALTH_CHECK
+        and one.text.strip()
+        and not any(words in one.text for words in _BENIGN_WORDS)
     ]
     return pods + events + statements
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from diagnosis.causes.candidate import Subject
+from diagnosis.causes.probes import HEALTH_CHECK
 from diagnosis.causes.scene import Scene
 from diagnosis.causes.settled import is_gone, is_well
 from diagnosis.causes.site import Site
@@ -102,7 +103,7 @@ def _is_aside(scene: Scene, site: Site) -> bool:
     """Whether this container is fine while another one of its pod is not."""
     if site.is_troubled(scene.now) or site.pod is None:
         return False
-    return any(one.pod == site.pod and one.is_troubled(scene.now) for one in scene.sites)
+    return any(one.is_troubled(scene.now) for one in scene.sites_of(site.pod))
 
 
 def statement_passages(scene: Scene) -> Iterator[Passage]:
@@ -110,7 +111,9 @@ def statement_passages(scene: Scene) -> Iterator[Passage]:
     for one in scene.snapshot.statements:
         places = tuple(Place(platform=one.platform, source=source) for source in _SPOKEN)
         # Whose it is, is told in words of its own (a task's ARN): it may be any owner's here.
-        yield Passage(one.text, places, one.origin or "statement", Subject(place=one.subject))
+        families = ("probe.",) if one.origin == HEALTH_CHECK else ()
+        subject = Subject(place=one.subject)
+        yield Passage(one.text, places, one.origin or "statement", subject, families)
 
 
 _SPOKEN = (Source.STATEMENT, Source.EVENT, Source.STATE)

@@ -15,7 +15,7 @@ from diagnosis.causes import CAUSES, Candidate, Scene
 from diagnosis.diagnose import diagnose
 from diagnosis.finding import Diagnosis, Kind, Verdict
 from diagnosis.matching import PatternSet
-from diagnosis.snapshot import Log, Pod, Ref, Snapshot
+from diagnosis.snapshot import Event, Log, Pod, Ref, Snapshot
 from tests.diagnosis.causes.making import crashed, pod
 from tests.diagnosis.evaluate import built_in, cases
 
@@ -145,3 +145,24 @@ def test_ten_megabytes_take_less_than_a_second(end: str) -> None:
     start = perf_counter()
     diagnose(Snapshot(logs=(Log(text, "logs"),)), built_in())
     assert perf_counter() - start < 1
+
+
+def test_a_namespace_full_of_trouble_takes_seconds() -> None:
+    """Six hundred owners, three thousand events, without a namespace in every second one."""
+    refs = [Ref("Pod", f"job-{number}", f"space-{number % 20}") for number in range(600)]
+    failed = "Readiness probe failed: HTTP probe failed with statuscode: 503"
+    snapshot = Snapshot(
+        pods=tuple(Pod(ref, phase="Running", containers=(crashed(1),)) for ref in refs),
+        events=tuple(
+            Event("Unhealthy", failed, replace(ref, namespace=ref.namespace * (turn % 2)))
+            for turn in range(5)
+            for ref in refs
+        ),
+        logs=tuple(Log("connect ECONNREFUSED job-1:80", pod=ref.name) for ref in refs[:200]),
+    )
+    built_in()
+    start = perf_counter()
+    found = diagnose(snapshot, built_in())
+    assert perf_counter() - start < 5
+    assert len(found.findings) == 100
+    check(found)
