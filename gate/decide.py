@@ -75,7 +75,7 @@ def decide(memory: Memory | None, seen: Observation, budgets: Budgets) -> tuple[
     if seen.at - memory.began >= budgets.total:
         reason = f"the rollout was not complete after {budgets.total:.0f} s ({progress(seen)})"
         return memory, Failed(reason, memory.began)
-    return memory, Waiting(progress(seen))
+    return memory, Waiting("; ".join([progress(seen), *(one.sentence for one in standing[:1])]))
 
 
 def is_complete(seen: Observation) -> bool:

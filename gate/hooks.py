@@ -31,18 +31,18 @@ _SECONDS = 18.0
 
 
 def explain_failures(
-    gated: Collection[str] = (), *, kubeconfig: str = "", context: str = ""
+    gated: Collection[str] = (), *, kubeconfig: str = "", context: str = "", namespace: str = ""
 ) -> None:
     """Explain in the engine's output why a workload failed; call it before the first resource.
 
     It reaches every workload of the program, those of other components too. `gated` are the Pulumi
     names of what a RolloutGate watches (the Deployment, and the Service and Ingress in front of
-    it): the provider doesn't wait for those, for its wait would hold the gate back. `kubeconfig`
-    and `context` are the Kubernetes provider's.
+    it): the provider doesn't wait for those, for its wait would hold the gate back. `kubeconfig`,
+    `context` and `namespace` (where an object names none) are the Kubernetes provider's.
     """
     if isinstance(get_monitor(), MockMonitor):
         return  # a program under test has no engine that could call back
-    hook = pulumi.ErrorHook("shipshape-explain", _Hook(kubeconfig, context))
+    hook = pulumi.ErrorHook("shipshape-explain", _Hook(kubeconfig, context, namespace))
     names = frozenset(gated)
 
     def transform(args: pulumi.ResourceTransformArgs) -> pulumi.ResourceTransformResult | None:
@@ -62,9 +62,10 @@ def explain_failures(
 class _Hook:
     """Explains and never asks for a retry: making a half-made object again can leak it."""
 
-    def __init__(self, kubeconfig: str, context: str) -> None:
+    def __init__(self, kubeconfig: str, context: str, namespace: str) -> None:
         self._kubeconfig = kubeconfig
         self._context = context
+        self._namespace = namespace
 
     async def __call__(self, args: pulumi.ErrorHookArgs) -> bool:
         """Print the explanation under the resource; whatever happens, the answer is no."""
@@ -85,7 +86,7 @@ class _Hook:
             heading=f"why {kind} {name} failed:",
             kind=kind,
             name=name,
-            namespace=str(metadata.get("namespace") or "default"),
+            namespace=str(metadata.get("namespace") or self._namespace),
             errors=tuple(args.errors),
             folder=str(PurePosixPath(EVIDENCE, pulumi.get_stack())),
             kubeconfig=self._kubeconfig,

@@ -8,6 +8,9 @@ from typing import Any
 _SECONDS = 1.0
 """A display that does not take a line in this time does without it."""
 
+_LONGEST = 160
+"""Characters of a line; the display cuts it to the terminal's width."""
+
 
 @contextmanager
 def telling(properties: Mapping[str, Any]) -> Iterator[Callable[[str], None]]:
@@ -31,8 +34,9 @@ def telling(properties: Mapping[str, Any]) -> Iterator[Callable[[str], None]]:
             if line == last:
                 return
             last = line
+            shown = line if len(line) <= _LONGEST else f"{line[: _LONGEST - 4]} ..."
             request = engine_pb2.LogRequest(
-                severity=engine_pb2.INFO, message=line, urn=urn, ephemeral=True
+                severity=engine_pb2.INFO, message=shown, urn=urn, ephemeral=True
             )
             try:
                 engine.Log(request, timeout=_SECONDS)

@@ -1,6 +1,5 @@
 """One verification from beginning to end: watch, prove, and explain what fails."""
 
-import asyncio
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -15,6 +14,7 @@ from gate.progress import telling
 from gate.proof import balancer, proving
 from gate.proof.findings import Fault
 from gate.reaching import ways_to
+from gate.running import in_thread
 from gate.watching import Target, Watched, watch
 
 
@@ -27,10 +27,14 @@ def verify(properties: Mapping[str, Any]) -> dict[str, Any]:
     inputs = read(properties)
     with telling(properties) as say:
         try:
-            proved = asyncio.run(_verified(inputs, say))
+            proved = in_thread(_verified(inputs, say))
             say("; ".join(proved.values()))
+        except RolloutFailed:
+            raise
         except NotSeen as error:
             raise RolloutFailed(_unseen(inputs, error)) from error
+        except Exception as error:
+            raise RolloutFailed(_broken(inputs, error)) from error
     return {**properties, "proved": proved}
 
 
@@ -119,6 +123,15 @@ def _unseen(inputs: Inputs, error: NotSeen) -> str:
         f"{_failed(inputs)}\n{what} could not be watched: {error}\n\n"
         "The gate gets deployments, and lists replicasets, pods and events in the namespace; the\n"
         "diagnosis reads pods/log too."
+    )
+
+
+def _broken(inputs: Inputs, error: Exception) -> str:
+    """What nobody foresaw: not verified is not passed."""
+    return (
+        f"{_failed(inputs)}\nthe gate itself failed, so nothing is verified: "
+        f"{type(error).__name__}: {error}\n\n"
+        "`pulumi config set shipshape:gate false` leaves the waiting to the provider."
     )
 
 

@@ -14,6 +14,9 @@ from gate.observing import observed
 PAUSE = 1.0
 """Seconds between two looks."""
 
+LOOK = 6.0
+"""Seconds that one look may take, all its requests together."""
+
 BLIND = 12.0
 """Seconds for which the API server may be away: longer, and nobody knows what happens."""
 
@@ -59,11 +62,17 @@ async def _look(cluster: Cluster, target: Target) -> tuple[Observation, float]:
     deadline = time.monotonic() + BLIND
     while True:
         try:
-            found = await cluster.look(target.namespace, target.deployment)
-            seen = await observed(cluster, target.namespace, found, time.monotonic())
+            return await asyncio.wait_for(_once(cluster, target), LOOK)
+        except TimeoutError:
+            problem = NotSeen(f"no answer from the API server within {LOOK:.0f} s", final=False)
         except NotSeen as error:
-            if error.final or time.monotonic() >= deadline:
-                raise
-            await asyncio.sleep(PAUSE)
-        else:
-            return seen, total_seconds(found.deployment)
+            problem = error
+        if problem.final or time.monotonic() >= deadline:
+            raise problem
+        await asyncio.sleep(PAUSE)
+
+
+async def _once(cluster: Cluster, target: Target) -> tuple[Observation, float]:
+    found = await cluster.look(target.namespace, target.deployment)
+    seen = await observed(cluster, target.namespace, found, time.monotonic())
+    return seen, total_seconds(found.deployment)

@@ -31,17 +31,18 @@ def gate_arguments(settings: Settings) -> dict[str, Any]:
 
 def hook_arguments() -> dict[str, str]:
     """Which cluster the hooks ask: the one that the Kubernetes provider uses."""
-    return dict(_chosen())
+    return _chosen("kubeconfig", "context", "namespace")
 
 
 def _access() -> dict[str, Any]:
     """The same as inputs of a resource, where a secret must stay one."""
     return {
         name: pulumi.Output.secret(value) if is_config_secret(f"kubernetes:{name}") else value
-        for name, value in _chosen().items()
+        for name, value in _chosen("kubeconfig", "context").items()
     }
 
 
-def _chosen() -> dict[str, str]:
-    given = {name: get_config(f"kubernetes:{name}") for name in ("kubeconfig", "context")}
+def _chosen(*names: str) -> dict[str, str]:
+    """What the stack says to the Kubernetes provider."""
+    given = {name: get_config(f"kubernetes:{name}") for name in names}
     return {name: value for name, value in given.items() if value}

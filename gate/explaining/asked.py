@@ -14,7 +14,7 @@ class Asked:
     `finding` is what is known already, `errors` are what the provider said. `pods` and `events`
     are what was seen before, oldest first. `footer` are sentences to end with. `folder` is where
     evidence is kept, empty for nowhere. `kubeconfig` and `context` choose the cluster as
-    `collect.rollout.Access` does.
+    `collect.rollout.Access` does; an empty `namespace` is the context's own.
     """
 
     heading: str

@@ -38,7 +38,8 @@ def _collected(asked: Asked) -> Snapshot:
     """What the cluster shows now; never raises, and says itself what it could not read."""
     chosen = Selection(
         namespace=asked.namespace,
-        workloads=(Ref(asked.kind, asked.name, asked.namespace),),
+        workloads=(Ref(asked.kind, asked.name, asked.namespace),) if asked.namespace else (),
+        names=() if asked.namespace else (asked.name,),
         access=Access(asked.kubeconfig, asked.context),
     )
     return snapshot(chosen, Limits(seconds=_SECONDS))

@@ -39,12 +39,18 @@ def _answer(asked: Asked, seconds: float) -> Explained:
         try:
             told, complaints = process.communicate(question, timeout=seconds)
         except subprocess.TimeoutExpired:
-            # Credential plugins are its children: all of them go.
-            os.killpg(process.pid, signal.SIGKILL)
+            _end(process)
             raise TimeoutError(f"collecting took longer than {seconds:.0f} s") from None
     if process.returncode != 0:
         raise RuntimeError(_last_line(complaints) or f"it ended with {process.returncode}")
     return TypeAdapter(Explained).validate_json(told)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """With its children: a credential plugin may be what it waits for."""
+    if hasattr(os, "killpg"):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.kill()
 
 
 def _path() -> str:

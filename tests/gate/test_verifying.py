@@ -208,6 +208,34 @@ def test_an_api_server_that_goes_away_and_comes_back(monkeypatch: pytest.MonkeyP
             verify(_properties(server.kubeconfig()))
 
 
+def test_a_gate_that_breaks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A defect of ours is told as one, and nothing passes unverified."""
+    monkeypatch.setattr(watching, "total_seconds", lambda _: 1 / 0)
+    with serving() as server:
+        _cluster(server, *HEALTHY)
+        with pytest.raises(RolloutFailed, match=r"the gate itself failed.*ZeroDivisionError"):
+            verify(_properties(server.kubeconfig()))
+
+
+def test_a_cluster_that_hangs_in_the_middle(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It answers the first question and no other: the limit of a look holds for all of them."""
+    assert watching.BLIND + watching.LOOK < 20
+    monkeypatch.setattr(watching, "BLIND", 1.0)
+    monkeypatch.setattr(watching, "LOOK", 1.0)
+
+    def never() -> Answer:
+        time.sleep(10)
+        return FORBIDDEN
+
+    with serving() as server:
+        _cluster(server, *HEALTHY)
+        server.answers = {"/replicasets": never, **server.answers}
+        began = time.monotonic()
+        with pytest.raises(RolloutFailed, match="no answer from the API server within 1 s"):
+            verify(_properties(server.kubeconfig()))
+        assert time.monotonic() - began < 8
+
+
 def _called(answer: Any) -> Answer:
     found: Answer = answer()
     return found

@@ -52,10 +52,18 @@ def test_the_cluster_is_the_providers() -> None:
     """What is configured for the provider is passed on; a secret kubeconfig stays one."""
     settings = read({})
     set_all_config(
-        {"kubernetes:context": "blue", "kubernetes:kubeconfig": "kind: Config\n"},
+        {
+            "kubernetes:context": "blue",
+            "kubernetes:kubeconfig": "kind: Config\n",
+            "kubernetes:namespace": "shop",
+        },
         ["kubernetes:kubeconfig"],
     )
     found: dict[str, Any] = gate_arguments(settings)
     assert found["context"] == "blue"
     assert isinstance(found["kubeconfig"], pulumi.Output)
-    assert hook_arguments() == {"context": "blue", "kubeconfig": "kind: Config\n"}
+    assert hook_arguments() == {
+        "context": "blue",
+        "kubeconfig": "kind: Config\n",
+        "namespace": "shop",
+    }
