@@ -21,6 +21,13 @@ def _complaint(pattern: str, code: Exit, sentence: str) -> Complaint:
 
 # The first that matches wins: causes stand before their consequences.
 COMPLAINTS = (
+    # Before all others: an explanation quotes logs, which may say anything.
+    _complaint(
+        r"\bthe rollout of \S+ failed:$|^\s*error: why \w+ \S+ failed:$",
+        Exit.FINDINGS,
+        "it was deployed and does not work; the lines above say why, what to change, and where "
+        "the evidence is",
+    ),
     _complaint(
         r"error: .*\(Pulumi\.[\w.-]+\.ya?ml\)|error: SHIPSHAPE_\w+: |validating stack config",
         Exit.USAGE,
