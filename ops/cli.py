@@ -12,6 +12,7 @@ COMMANDS = {
     "admission": "Print the rules as policies for the API server.",
     "check": "Hold files, folders, states or a live cluster to the rules.",
     "diagnose": "Say why a deployment fails: the cause, the evidence, the fix.",
+    "drift": "Tell what differs from what was declared, by whom, and the ways out.",
     "down": "Delete the stack's resources; the stack itself stays.",
     "latency": "Name the bottleneck of a slow answer.",
     "logs": "Print the lines of a log that say what is wrong, as they come.",

@@ -1,7 +1,7 @@
 """One question to the API server, and an answer in every case."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -100,16 +100,23 @@ async def ask_object(api: Any, question: Question) -> Object | Refusal:
 
 
 async def ask_all(
-    api: Any, kind: Kind, namespace: str, query: Mapping[str, str], pages: int
+    api: Any,
+    kind: Kind,
+    namespace: str,
+    query: Mapping[str, str],
+    pages: int,
+    *,
+    keep: Callable[[Object], bool] = bool,
 ) -> Listed:
-    """The objects of a kind, page by page."""
+    """The objects of a kind that are to be kept, page by page."""
     found: list[Object] = []
     token = ""
     for _ in range(pages):
         answer = await ask_object(api, _page(kind, namespace, query, token))
         if isinstance(answer, Refusal):
             return Listed(tuple(found), answer)
-        found += (_typed(one, kind) for one in answer.get("items") or [] if isinstance(one, dict))
+        items = (one for one in answer.get("items") or [] if isinstance(one, dict))
+        found += (_typed(one, kind) for one in items if keep(one))
         token = (answer.get("metadata") or {}).get("continue") or ""
         if not token:
             return Listed(tuple(found))

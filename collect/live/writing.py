@@ -1,0 +1,104 @@
+"""Changing objects, for whoever was asked to: a request an object, a sentence a refusal."""
+
+import asyncio
+import json
+import threading
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from collect.rollout import Access, NotSeen, connected
+
+from .asking import Question, Refusal
+from .objects import served_kinds
+
+MANAGER = "shipshape"
+"""The field manager of what is written."""
+_PATCH, _APPLY = "application/json-patch+json", "application/apply-patch+yaml"
+_OK = (200, 201)
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """A change of one object: operations of RFC 6902, or the whole object to make where it's gone.
+
+    Operations hold only for the version of the object that they were made for.
+    """
+
+    version: str
+    kind: str
+    namespace: str
+    name: str
+    operations: Sequence[Mapping[str, Any]] = ()
+    resource_version: str = ""
+    whole: Mapping[str, Any] | None = None
+
+    def __str__(self) -> str:
+        """`Kind/namespace/name`."""
+        return f"{self.kind}/{self.namespace}/{self.name}"
+
+
+def write(writes: Iterable[Write], access: Access) -> tuple[str, ...]:
+    """Write them one after the other; a sentence for each that was refused. Never raises."""
+    refused: list[str] = []
+    ordered = list(writes)
+    worker = threading.Thread(target=lambda: asyncio.run(_all(ordered, access, refused)))
+    worker.start()
+    worker.join()
+    return tuple(refused)
+
+
+async def _all(writes: Sequence[Write], access: Access, refused: list[str]) -> None:
+    try:
+        async with connected(access) as cluster:
+            for one in writes:
+                said = await _one(cluster.api, one)
+                if said:
+                    refused.append(f"{one}: {said}")
+    except NotSeen as error:
+        refused.append(f"the cluster could not be asked: {error}")
+
+
+async def _one(api: Any, one: Write) -> str:
+    served = await served_kinds(api, one.version)
+    if isinstance(served, Refusal) or one.kind not in served:
+        return f"the cluster does not know {one.kind} of {one.version}"
+    kind = served[one.kind]
+    question = Question(
+        one.version,
+        f"{kind.plural}/{one.name}",
+        one.namespace if kind.namespaced else "",
+        {"fieldManager": MANAGER},
+    )
+    try:
+        return await _sent(api, question, *_body(one))
+    except Exception as error:  # noqa: BLE001  # a client that fails in its own way wrote nothing
+        return str(error).partition("\n")[0] or type(error).__name__
+
+
+def _body(one: Write) -> tuple[bytes, str]:
+    if one.whole is not None:
+        return json.dumps(one.whole).encode(), _APPLY
+    test = {"op": "test", "path": "/metadata/resourceVersion", "value": one.resource_version}
+    operations = [test, *one.operations] if one.resource_version else [*one.operations]
+    return json.dumps(operations).encode(), _PATCH
+
+
+async def _sent(api: Any, question: Question, body: bytes, form: str) -> str:
+    async with api.call_api(
+        "PATCH",
+        version=question.version,
+        base="/apis" if "/" in question.version else "/api",
+        namespace=question.namespace or None,
+        url=question.path,
+        params=dict(question.query or {}),
+        headers={"Content-Type": form},
+        content=body,
+        raise_for_status=False,
+    ) as response:
+        if response.status_code in _OK:
+            return ""
+        try:
+            return str(response.json()["message"])
+        except (ValueError, KeyError, TypeError):
+            return f"the API server answered {response.status_code}"

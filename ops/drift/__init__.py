@@ -1,0 +1,1 @@
+"""What `shipshape drift` does: read both sides, compare, and act when it is asked to."""

@@ -1,0 +1,1 @@
+"""What `shipshape drift` prints."""
