@@ -149,6 +149,13 @@ def test_an_ordinary_log_has_no_cause(file: Path) -> None:
     assert noise == []
 
 
+@pytest.mark.parametrize("file", _ORDINARY, ids=lambda file: file.stem)
+def test_an_ordinary_log_is_healthy(file: Path) -> None:
+    """With nothing but the log at hand, the answer is that nothing is wrong."""
+    text = file.read_text(encoding="utf-8")
+    assert diagnose(Snapshot(logs=(Log(text=text),)), LOADED.patterns).findings == ()
+
+
 def test_ordinary_logs_hardly_match_at_all() -> None:
     """Symptoms included, fewer than two ordinary lines in a thousand say anything to a pattern."""
     text = "\n".join(file.read_text(encoding="utf-8") for file in _ORDINARY)
