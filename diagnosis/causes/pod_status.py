@@ -73,6 +73,7 @@ _UNEXPLAINED = _Status(
     "The pod was evicted, and the reason is not told; mostly it is memory",
     "Look at the conditions and events of its node.",
 )
+_EVICTIONS = frozenset(one.id for _, one in _EVICTED_BY) - {_UNEXPLAINED.id}
 _REFUSED = _Status(
     "sched.admission_kubelet",
     "The kubelet refused the pod that was scheduled to it: {reason}",
@@ -181,6 +182,8 @@ def _candidate(meaning: _Status, subject: Subject, evidence: Evidence, reason: s
         evidence=(evidence,),
         suggestion=meaning.suggestion,
         confidence=Confidence.LOW if meaning is _UNEXPLAINED else Confidence.HIGH,
+        # A table of pods names no resource; an event about the pod may.
+        yields_to=_EVICTIONS if meaning is _UNEXPLAINED else frozenset(),
     )
 
 

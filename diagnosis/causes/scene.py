@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import cached_property
 
-from diagnosis.snapshot import Event, Log, Node, Pod, Ref, Snapshot, Workload
+from diagnosis.snapshot import Event, Log, Pod, Ref, Snapshot
 
 from .candidate import Subject
-from .ownership import owner_by_name, owner_of_pod, topmost
-from .settled import is_answered, is_gone, is_killed_by_probes, is_over, is_well
+from .ownership import Owners
+from .settled import ENDED_FROM_OUTSIDE, is_answered, is_gone, is_killed_by_probes, is_over, is_well
 from .site import Site
 from .timeline import newest
 
@@ -24,16 +24,6 @@ class Scene:
     def now(self) -> datetime | None:
         """When the picture was taken, as far as it can be told."""
         return newest(self.snapshot)
-
-    @cached_property
-    def workloads(self) -> dict[Ref, Workload]:
-        """All workloads by name."""
-        return {one.ref: one for one in self.snapshot.workloads}
-
-    @cached_property
-    def nodes(self) -> dict[str, Node]:
-        """All nodes by name."""
-        return {one.name: one for one in self.snapshot.nodes}
 
     @cached_property
     def pods(self) -> dict[tuple[str, str], Pod]:
@@ -87,7 +77,21 @@ class Scene:
 
     def _is_over(self, event: Event) -> bool:
         pod = self.pod(event.about)
+        if pod is None and event.about.kind == "Pod" and event.reason not in ENDED_FROM_OUTSIDE:
+            return self._was_replaced(event.about)
         return is_over(event, pod, self.now, killed=pod is not None and pod.ref in self._killed)
+
+    def _was_replaced(self, ref: Ref) -> bool:
+        """Whether a pod that is gone has siblings, and all of them are well."""
+        siblings = self._by_owner.get(self.subject_of(ref).owner, ())
+        return bool(siblings) and all(map(is_well, siblings))
+
+    @cached_property
+    def _by_owner(self) -> dict[str, list[Pod]]:
+        found: dict[str, list[Pod]] = defaultdict(list)
+        for pod in self.snapshot.pods:
+            found[self.subject(pod).owner].append(pod)
+        return found
 
     @cached_property
     def _killed(self) -> frozenset[Ref]:
@@ -133,10 +137,14 @@ class Scene:
         ]
         return named[0] if len(named) == 1 else None
 
+    @cached_property
+    def _owners(self) -> Owners:
+        return Owners(self.snapshot)
+
     def subject(self, pod: Pod, container: str = "") -> Subject:
         """Where something of a pod was seen."""
         place = "/".join(filter(None, (str(pod.ref), container)))
-        return Subject(self._told(owner_of_pod(pod, self.workloads)), place, container, pod.node)
+        return Subject(self._owners.of_pod(pod), place, container, pod.node)
 
     def subject_of(self, ref: Ref, container: str = "") -> Subject:
         """The same for any object, also one of which only the name is known."""
@@ -145,59 +153,23 @@ class Scene:
         place = "/".join(filter(None, (str(ref), container)))
         if ref.kind == "Node":
             return Subject(str(ref), place, node=ref.name)
-        if user := self._user_of(ref):
-            return Subject(self.subject(user).owner, place)
-        owner = topmost(ref, self.workloads) if ref in self.workloads else owner_by_name(ref)
-        return Subject(self._told(topmost(owner, self.workloads)), place, container)
-
-    def _told(self, owner: Ref) -> str:
-        """An owner as text, with the namespace that is known where a table leaves it out."""
-        known = self._namespaces.get((owner.kind, owner.name), set())
-        if not owner.namespace and len(known) == 1:
-            owner = Ref(owner.kind, owner.name, next(iter(known)))
-        return str(owner) if owner.name else ""
-
-    @cached_property
-    def _namespaces(self) -> dict[tuple[str, str], set[str]]:
-        found: dict[tuple[str, str], set[str]] = defaultdict(set)
-        for ref in (
-            *self.workloads,
-            *(owner_of_pod(pod, self.workloads) for pod in self.snapshot.pods),
-        ):
-            if ref.namespace:
-                found[ref.kind, ref.name].add(ref.namespace)
-        return found
-
-    def site_of(self, log: Log) -> Site | None:
-        """The container that a log is from; the one in trouble where the log doesn't say."""
-        pod = self.pod(Ref("Pod", log.pod, log.namespace)) if log.pod else None
-        fitting = [
-            site
-            for site in self.everywhere
-            if log.container in ("", site.container.name) and (site.pod == pod if log.pod else True)
-        ]
-        if len({site.subject.owner for site in fitting}) > 1:
-            # Nobody says whose log it is: the one owner in trouble, if there is just one.
-            fitting = [site for site in fitting if site.is_troubled(self.now)]
-            if len({site.subject.owner for site in fitting}) > 1:
-                return None
-        return min(fitting, key=lambda site: not site.is_troubled(self.now), default=None)
+        return Subject(self._owners.of(ref), place, container)
 
     @cached_property
     def logs(self) -> tuple[tuple[Log, Site | None], ...]:
         """Each log with the container it is from."""
-        return tuple((log, self.site_of(log)) for log in self.snapshot.logs)
+        return tuple((log, self._site_of(log)) for log in self.snapshot.logs)
 
-    def _user_of(self, ref: Ref) -> Pod | None:
-        """A pod that mounts the claim."""
-        if ref.kind != "PersistentVolumeClaim":
-            return None
-        return next(
-            (
-                pod
-                for pod in self.snapshot.pods
-                if pod.ref.namespace == ref.namespace
-                and any(one.source == ref.name for one in pod.volumes)
-            ),
-            None,
-        )
+    def _site_of(self, log: Log) -> Site | None:
+        """The container that a log is from; the one in trouble where the log doesn't say."""
+        sites: Sequence[Site] = self.everywhere
+        if log.pod:
+            pod = self.pod(Ref("Pod", log.pod, log.namespace))
+            sites = [one for one in sites if pod is not None and one.pod == pod]
+        fitting = [one for one in sites if log.container in ("", one.container.name)]
+        if len({one.subject.owner for one in fitting}) > 1:
+            # Nobody says whose log it is: the one owner in trouble, if there is just one.
+            fitting = [one for one in fitting if one.is_troubled(self.now)]
+            if len({one.subject.owner for one in fitting}) > 1:
+                return None
+        return min(fitting, key=lambda one: not one.is_troubled(self.now), default=None)

@@ -36,6 +36,8 @@ _BEFORE_START = frozenset(
     {"FailedScheduling", "FailedAttachVolume", "FailedMount", "FailedMapVolume", "NetworkNotReady"}
 )
 _IMAGE = re.compile(r'image "([^"]+)"')
+ENDED_FROM_OUTSIDE = ("Evicted", "Preempted")
+"""What is told of a pod that is gone, and may happen to the next one."""
 _FLAPS = 10
 """A probe that failed so often, and just now, fails on and off while the pod looks ready."""
 _JUST_NOW = timedelta(minutes=2)
@@ -70,7 +72,7 @@ def is_over(event: Event, pod: Pod | None, now: datetime | None, *, killed: bool
 
     `killed` tells that a probe has the pod's container restarted again and again.
     """
-    if pod is None or event.reason in ("Evicted", "Preempted"):
+    if pod is None or event.reason in ENDED_FROM_OUTSIDE:
         return False
     if is_well(pod):
         return not (_flaps(event, now) or (killed and event.reason in _OF_PROBES))

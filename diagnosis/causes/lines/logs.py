@@ -9,7 +9,7 @@ from diagnosis.causes.settled import is_gone, is_well
 from diagnosis.causes.site import Site
 from diagnosis.matching import Place, Source
 from diagnosis.matching.technology import technologies
-from diagnosis.snapshot import Log, Platform
+from diagnosis.snapshot import Log, Platform, Ref
 
 from .passage import Passage
 
@@ -31,7 +31,7 @@ def _is_left_behind(scene: Scene, log: Log, site: Site) -> bool:
 
 
 def _of_log(scene: Scene, log: Log, site: Site | None) -> Passage:
-    subject = site.subject if site else _subject(log)
+    subject = site.subject if site else _subject(scene, log)
     return Passage(
         text=log.text,
         places=tuple(_places(scene, log, site)),
@@ -44,11 +44,11 @@ def _of_log(scene: Scene, log: Log, site: Site | None) -> Passage:
     )
 
 
-def _subject(log: Log) -> Subject:
-    if not log.pod and not log.container:
-        return Subject()
-    place = "/".join(filter(None, ("Pod" if log.pod else "", log.namespace, log.pod)))
-    return Subject(place, "/".join(filter(None, (place, log.container))), log.container)
+def _subject(scene: Scene, log: Log) -> Subject:
+    """By the name of a pod that nobody listed; else it may be anybody's."""
+    if not log.pod:
+        return Subject(place=log.container, container=log.container)
+    return scene.subject_of(Ref("Pod", log.pod, log.namespace), log.container)
 
 
 def _source(log: Log) -> str:
