@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 
 from .found import Found
 
-ATTEMPTS = 200
-"""Documents that may turn out to be none in one text."""
+PATIENCE = 50_000
+"""Lines that may be looked at in vain in any text, and half as many as a large one has besides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +33,14 @@ class Page:
 
     lines: list[str]
     context: Context
-    attempts: int = field(default=0)
-    """How often a document was tried in vain: bounded, for damage must not cost time."""
+    wasted: int = field(default=0)
+    """Lines that were looked at in vain: bounded, for damage must not cost time."""
     filled: int = field(default=-1)
     """How many lines hold something; counted when it is first asked for."""
 
     def may_try(self) -> bool:
-        """Whether there were not too many documents yet that could not be read."""
-        return self.attempts < ATTEMPTS
+        """Whether not too much was looked at in vain yet."""
+        return self.wasted < PATIENCE + len(self.lines) // 2
 
     def line(self, at: int) -> str:
         """A line, empty behind the last."""

@@ -11,7 +11,6 @@ from .cleaning import clean
 from .contexts import from_name
 from .found import Found
 from .opening import LIMIT, Document, Unopened, document, from_bytes
-from .page import Page
 from .splitting import split
 from .walking import files
 from .words import told
@@ -45,12 +44,13 @@ def _documents(
         if left <= 0:
             unread.append(f"{name}: more than {IN_ALL >> 20} MiB in all")
             continue
+        limit = min(LIMIT, left)
         try:
-            one = document(name, path, min(LIMIT, left))
+            one = document(name, path, limit)
         except Unopened as problem:
             unread.append(f"{name}: {problem}")
             continue
-        left -= len(one.text)
+        left -= limit if one.truncated else len(one.text)
         yield one
     if stdin is not None:
         try:
@@ -65,4 +65,4 @@ def _part(one: Document) -> str:
 
 def _read(one: Document) -> Found:
     context = replace(from_name(one.name), truncated=one.truncated)
-    return split(Page(clean(one.text).split("\n"), context))
+    return split(clean(one.text), context)

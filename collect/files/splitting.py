@@ -1,7 +1,7 @@
 """A text, section by section: what is recognised is read, everything else is a log."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from .found import Found
@@ -11,6 +11,7 @@ from .sections import (
     descriptions,
     event_tables,
     json_documents,
+    loose_events,
     measures,
     prompts,
     reports,
@@ -36,7 +37,7 @@ _RECOGNISERS = (
     _Recogniser(prompts.read, prompts.TRIGGER, prompts.WORDS),
     _Recogniser(json_documents.read, json_documents.TRIGGER),
     _Recogniser(yaml_documents.read, yaml_documents.TRIGGER),
-    _Recogniser(event_tables.read, event_tables.TRIGGER),
+    _Recogniser(event_tables.read, event_tables.TRIGGER, event_tables.WORDS),
     _Recogniser(descriptions.read, descriptions.TRIGGER),
     _Recogniser(tables.read, tables.TRIGGER),
     _Recogniser(reports.read, words=reports.WORDS),
@@ -53,19 +54,21 @@ _LONGEST = 8192
 """Characters of a line that is looked at closely; longer ones are JSON or a log."""
 
 
-def split(page: Page) -> Found:
+def split(text: str, context: Context) -> Found:
     """Everything that a text holds."""
+    page = Page(text.split("\n"), context)
     if (whole := statements.stopped(page)) is not None:
         return whole
-    parts = list(_parts(page))
+    parts = list(_parts(page, [word for word in _ANY_WORD if word in text]))
     # Of a document that is damaged, whole objects may be left: the rest of it is no log.
     is_broken = isinstance(parts[0][0], list) and json_documents.is_broken(parts[0][0])
     found = Found()
-    for part, context in parts:
+    for part, its_context in parts:
         if isinstance(part, Section):
-            found.add(_signed(part.found, context))
+            found.add(_signed(part.found, its_context))
         elif not is_broken:
-            found.add(block(part, context))
+            loose = loose_events.events(part, its_context) if len(parts) == 1 else None
+            found.add(loose or block(part, its_context))
     if is_broken:
         found.unread.append(f"{page.context.origin}: JSON that breaks off or is damaged")
     return found
@@ -77,12 +80,15 @@ def _signed(found: Found, context: Context) -> Found:
     return found
 
 
-def _parts(page: Page) -> Iterator[tuple[Section | list[str], Context]]:
-    """Sections, and the blocks of lines between them with the context that they stand in."""
+def _parts(page: Page, words: Sequence[str]) -> Iterator[tuple[Section | list[str], Context]]:
+    """Sections, and the blocks of lines between them with the context that they stand in.
+
+    `words` are those that the text has at all: most logs have none, and cost little then.
+    """
     at = start = 0
     while at < len(page.lines):
         context = page.context
-        section = _section(page, at)
+        section = _section(page, at, words)
         if section is None:
             at += 1
             continue
@@ -94,9 +100,9 @@ def _parts(page: Page) -> Iterator[tuple[Section | list[str], Context]]:
         yield page.lines[start:at], page.context
 
 
-def _section(page: Page, at: int) -> Section | None:
+def _section(page: Page, at: int, words: Sequence[str]) -> Section | None:
     line = page.lines[at]
-    has_word = any(word in line for word in _ANY_WORD)
+    has_word = bool(words) and any(word in line for word in words)
     if not has_word and not _ANY_TRIGGER.match(line):
         return None
     asked = [one for one, trigger in _BY_TRIGGER if trigger.match(line)]

@@ -1,6 +1,7 @@
 """What Prometheus' API answers to a query."""
 
 from collections.abc import Mapping
+from math import isfinite
 
 from diagnosis.snapshot import Sample
 
@@ -21,7 +22,9 @@ def answer(obj: Mapping[str, object]) -> tuple[Sample, ...]:
 
 
 def _number(written: str) -> float | None:
+    """A number; None for NaN and infinity as well, for which a snapshot has no word."""
     try:
-        return float(written)
+        value = float(written)
     except ValueError:
         return None
+    return value if isfinite(value) else None

@@ -24,7 +24,11 @@ def moment(value: object) -> datetime | None:
     found = _moment(value)
     if found is None or found.year < _NOWHERE_BEFORE:
         return None
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
+    offset = found.utcoffset()
+    if offset is None:
+        return found.replace(tzinfo=UTC)
+    # An offset of seconds is damage, and no format of ours can write it.
+    return None if offset.total_seconds() % 60 else found
 
 
 def age(text: str) -> float | None:

@@ -47,17 +47,24 @@ def assembled(parts: Sequence[Found], looked_at: Sequence[str]) -> Snapshot:
 
 
 def _containers(found: Sequence[Container]) -> tuple[Container, ...]:
-    """Containers outside of pods, each once: a list and an inspection tell of the same one."""
+    """Containers outside of pods, each once: a list and an inspection tell of the same one.
+
+    Compose's log calls `project-web-1` by `web-1`.
+    """
     known: dict[str, Container] = {}
+    called: dict[str, str] = {}
     for one in found:
-        name = next((name for name in known if _is_same(name, one.name)), one.name)
+        names = [one.name, *_endings(one.name)]
+        name = called.get(one.name) or next((each for each in names if each in known), one.name)
         known[name] = filling.container(known[name], one) if name in known else one
+        called |= dict.fromkeys(names, name)
     return tuple(known.values())
 
 
-def _is_same(name: str, other: str) -> bool:
-    """Compose's log calls `project-web-1` by `web-1`."""
-    return name == other or name.endswith(f"-{other}") or other.endswith(f"-{name}")
+def _endings(name: str) -> list[str]:
+    """`shop-web-1` -> `web-1`; the last part alone is no name."""
+    parts = name.split("-")
+    return ["-".join(parts[at:]) for at in range(1, len(parts) - 1)][:8]
 
 
 def _platform(found: Found, told: Snapshot) -> Platform:

@@ -27,4 +27,6 @@ def _opened(line: str) -> str | None:
         said = json.loads(line)
     except (ValueError, RecursionError):
         return None
-    return text(said, "log").rstrip("\n") if "stream" in said else None
+    if "stream" not in said:
+        return None
+    return text(said, "log").encode(errors="replace").decode().rstrip("\n")

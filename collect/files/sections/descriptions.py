@@ -28,12 +28,14 @@ _AHEAD = 14
 
 def read(page: Page, at: int) -> Section | None:
     """The object that is described from a line on, with its events."""
-    if not _begins(page, at):
+    if not page.may_try() or not _begins(page, at):
+        page.wasted += _AHEAD
         return None
     end = _end(page, at)
     told = page.lines[at:end]
     found = description(told)
     if not found:
+        page.wasted += end - at
         return None
     if not _has_object(found):
         # An object of another kind: what its description says is worth reading as a text.
@@ -61,22 +63,23 @@ def _begins(page: Page, at: int) -> bool:
 
 
 def _end(page: Page, at: int) -> int:
-    """The first line behind the description."""
-    flat = not any(line[:1].isspace() for line in page.lines[at : at + _AHEAD] if line.strip())
+    """The first line behind the description: what stands no further in than its first is asked."""
+    left = _indent(page.line(at))
+    flat = not any(_indent(line) > left for line in page.lines[at : at + _AHEAD] if line.strip())
     end, place = at + 1, ""
     while end < len(page.lines):
         line = page.lines[end]
         if not line.strip():
-            if not _goes_on_behind(page, end):
+            if not _goes_on_behind(page, end, left):
                 break
             end += 1
             continue
         told = lines([line])[0]
         place = _place(told, line, place)
-        if told.key == "Name" and told.value and not line[:1].isspace():
-            break
         is_rest = place == "data" or (place == "events" and may_wrap(page.lines[end - 1], line))
-        if not (line[:1].isspace() or is_rest or _belongs(told, line, flat=flat)):
+        if _indent(line) <= left and (
+            (told.key == "Name" and told.value) or not (is_rest or _belongs(told, line, flat=flat))
+        ):
             break
         end += 1
     return end
@@ -86,23 +89,27 @@ def _place(told: Line, line: str, before: str) -> str:
     """Where long texts stand at the left edge: below Events, and below the data of a ConfigMap."""
     if told.key == "Events":
         return "events"
-    return "data" if line == RULE_OF_DATA else before
+    return "data" if line.strip() == RULE_OF_DATA else before
 
 
 def _belongs(told: Line, line: str, *, flat: bool) -> bool:
     """Whether a line at the left edge is part of a description."""
-    if told.key in TOP | CONTAINER | STATE or _KEY.match(line):
+    if told.key in TOP | CONTAINER | STATE or _KEY.match(line.lstrip()):
         return True
     if is_header(line) or is_rule(line):
         return True
     return flat and (row(line) is not None or not looks_logged(line))
 
 
-def _goes_on_behind(page: Page, blank: int) -> bool:
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _goes_on_behind(page: Page, blank: int, left: int) -> bool:
     """Whether a description goes on behind a blank line: with a key of its own, or indented."""
     after = page.line(blank + 1)
     if not after.strip():
         return False
     told = lines([after])[0]
     is_key = told.key in TOP and told.key != "Name"
-    return is_key or (after[:1].isspace() and not looks_logged(after)) or after == "Data"
+    return is_key or (_indent(after) > left and not looks_logged(after)) or after == "Data"

@@ -2,17 +2,17 @@
 
 from collect.files.found import Found
 from collect.files.page import Page, Section
-from collect.files.tables.cells import AGE
 from collect.files.tables.event_table import events, is_header, is_rule
 from collect.files.tables.events import row
 
 from .logged import looks_logged, may_wrap
 
 TRIGGER = (
-    r"\s*(?:Normal|Warning)\s|\s*Events:\s*(?:<none>)?\s*$|\s*Type\s+Reason\s|\s*FirstSeen\s"
-    r"|(?:NAMESPACE\s+)?(?:LAST|FIRST)\s?SEEN\s"
-    rf"|\s*(?:[a-z0-9-]+\s+)?(?:{AGE}|\d{{4}}-\d\d-\d\d\S*)\s.*\b(?:Normal|Warning)\s"
+    r"\s*Events:\s*(?:<none>)?\s*$|[|\s]*Type[\s|]+Reason\s|\s*FirstSeen\s"
+    r"|\s*(?:NAMESPACE\s+)?(?:LAST|FIRST)\s?SEEN\s"
 )
+WORDS = ("Normal", "Warning")
+"""The types of events: one of them stands in every row."""
 
 _INDENTED = "  "
 

@@ -6,7 +6,7 @@ _LOGGED = re.compile(
     r"\s*(?:\[?\d{4}[-/]\d\d[-/]\d\d|\[?\d\d:\d\d:\d\d|\[?[A-Z][a-z]{2} +\d{1,2} \d\d:"
     r"|[IWEF]\d{4} \d\d:|\[?(?:TRACE|DEBUG|INFO|WARN(?:ING)?|ERROR|FATAL|CRITICAL)\b"
     r"|(?:trace|debug|info|warn|error|fatal)[:\s\[]|(?:ts|time|level|severity)=|\{\""
-    r"|Traceback \(|\s+at \S"
+    r"|Traceback \(|(?:Normal|Warning)\s|\s+at \S"
     r"|npm (?:ERR!|error)|\w*(?:Error|Exception)\b)"
 )
 _WRAP_FROM = 76

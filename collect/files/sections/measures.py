@@ -1,6 +1,7 @@
 """Measured values: Prometheus' text format, and the CSV of nvidia-smi."""
 
 import re
+from math import isfinite
 
 from collect.files.found import Found
 from collect.files.page import Page, Section
@@ -23,7 +24,10 @@ def read(page: Page, at: int) -> Section | None:
     while end < len(page.lines) and (_LINE.match(page.lines[end]) or _is_gap(page, end)):
         end += 1
     told, _ = exposition.samples("\n".join(page.lines[at:end]))
-    return Section(end, Found(samples=list(told))) if told else None
+    if not told:
+        return None
+    # The quantiles of an idle summary are no numbers, and JSON has no word for them.
+    return Section(end, Found(samples=[one for one in told if isfinite(one.value)]))
 
 
 def _is_gap(page: Page, at: int) -> bool:

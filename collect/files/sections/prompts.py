@@ -12,10 +12,21 @@ TRIGGER = r"==> "
 WORDS = ("kubectl ", "docker ", "docker-compose ", "podman ", "nerdctl ", "aws ", " oc ", "$ k ")
 
 _PROMPT = re.compile(
-    r"\s*(?P<sign>.{0,60}[$#%>\u276f\u279c»] *|\u279c +\S+ +)?(?:sudo +)?"
+    r"\s*(?P<sign>.{0,60}[$#%>\u276f\u279c»] *|\u279c +\S+ +)?"
+    r"(?:sudo +)?(?:(?:microk8s|minikube) +)?"
     r"(?P<tool>kubectl|oc|k|docker|docker-compose|podman|nerdctl|aws) +(?P<rest>[a-z-].*)"
 )
-_COMMANDS = frozenset({"logs", "get", "describe", "events", "ps", "inspect", "ecs", "lambda"})
+_LOOKING = frozenset({"logs", "get", "describe", "events", "ps", "inspect", "ecs", "lambda"})
+_DOING = frozenset({"apply", "build", "compose", "create", "delete", "exec", "pull", "push"}) | {
+    "rollout",
+    "run",
+    "scale",
+    "start",
+    "stop",
+    "top",
+    "up",
+    "version",
+}
 _HEADING = re.compile(r"==> (?P<name>\S.*) <==\s*")
 _WORDS = 4
 """The verb stands among the first words: `kubectl -n prod get`."""
@@ -30,7 +41,7 @@ def read(page: Page, at: int) -> Section | None:
     found = _PROMPT.fullmatch(line)
     words = _words(found["rest"]) if found else []
     # Without a prompt, it must be a command that looks at something: people write sentences too.
-    if found is None or not (found["sign"] or _COMMANDS.intersection(words[:_WORDS])):
+    if found is None or not (_LOOKING | (_DOING if found["sign"] else set())) & {*words[:_WORDS]}:
         return None
     told = from_command(page.context.origin, words)
     if found["tool"] in ("docker", "docker-compose", "podman", "nerdctl"):

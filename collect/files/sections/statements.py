@@ -23,7 +23,9 @@ _CALL = re.compile(
     r"|.*operation error (?P<service>Lambda|ECS|ECR): \w+).*)"
 )
 _REFUSED = re.compile(
-    r"\s*(?P<text>(?:Error from server(?: \(\w+\))?: |Unable to connect to the server: ).*)"
+    r"\s*(?P<text>(?:Error from server(?: \(\w+\))?: |Unable to connect to the server: "
+    r"|error: timed out waiting for the condition|error: \w+ \".*\" exceeded its progress deadline)"
+    r".*)"
 )
 _DAEMON = re.compile(
     r"\s*(?P<text>(?:docker: |ERROR: for (?P<subject>\S+) +)?(?:Error response from daemon: "
@@ -33,14 +35,15 @@ _DAEMON = re.compile(
 
 TRIGGER = (
     rf"\s*(?:\"?[Ss]topped ?[Rr]eason|{_ECS}|\(?service [\w-]+\)? |Error from server"
-    r"|Unable to connect to the server|docker: |Error response from daemon"
+    r"|Unable to connect to the server|error: |docker: |Error response from daemon"
     r"|ERROR: for |Cannot (?:start service|connect to the Docker)|dependency failed to start)"
 )
 WORDS = ("operation error ", "An error occurred (")
 
 _SERVICE_SAID = re.compile(
-    r"\(|.*(?:steady state|unable to |was unable|has (?:started|stopped|begun)|deregistered"
-    r"|registered|failed|unhealthy|port \d+)"
+    r"\(service |.*(?:has reached a steady state|was unable to place|unable to consistently start"
+    r"|has (?:started|stopped|begun draining) |registered \d+ |failed to launch"
+    r"|\((?:task|instance|port) )"
 )
 
 
@@ -58,8 +61,10 @@ def read(page: Page, at: int) -> Section | None:
 
 def stopped(page: Page) -> Found | None:
     """A file that is called a stopped reason: what its lines say is one, wrapped or not."""
+    if page.context.expects != "ecs":
+        return None
     said = " ".join(" ".join(page.lines).split())
-    if page.context.expects != "ecs" or not said or said[0] in "{[":
+    if not said or said[0] in "{[":
         return None
     found = _STOPPED.fullmatch(said)
     statement = Statement(found["text"] if found else said, Platform.ECS, "stopped reason")

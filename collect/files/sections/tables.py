@@ -1,24 +1,27 @@
 """Tables of `kubectl get` and `docker ps`, and rows of pods without a header."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from collect.files.found import Found
 from collect.files.page import Page, Section
 from collect.files.tables import docker, exits, objects, pods, workloads
-from collect.files.tables.cells import columns, row
-from diagnosis.snapshot import Platform, Pod, Ref, Service
+from collect.files.tables.cells import AGE, columns, row
+from diagnosis.snapshot import Platform, Pod, Reference, Service
 
 TRIGGER = (
-    r"(?:NAMESPACE\s+)?NAME\s+[A-Z]|CONTAINER ID\s|Name\s+Command\s"
-    r"|\s*\S+(?:\s+\S+)?\s+\d+/\d+\s+[A-Z]|\d{4}-\d\d-\d\dT\S+\t|[A-Za-z]\w*\t|[0-9a-f]{12}\s"
+    r"\s*(?:NAMESPACE\s+)?NAME\s+[A-Z]|\s*CONTAINER ID\s|Name\s+Command\s"
+    r"|\s*+\S++(?:\s++\S++)?\s++\d++/\d++\s++[A-Z]|\d{4}-\d\d-\d\dT\S+\t|[A-Za-z]\w*\t|[0-9a-f]{12}\s"
 )
 
+_AGED = re.compile(AGE)
 _RULE = re.compile(r"-{3,}[ -]*")
 _HEADLESS_DOCKER = ("CONTAINER ID", "IMAGE", "COMMAND", "CREATED", "STATUS", "NAMES")
 
 _Row = Mapping[str, str]
-_Reader = Callable[[Found, _Row, str], None]
+_Reader = Callable[[Found, _Row, str], bool]
+"""Takes over a row; False for a line that is none, behind the end of the table."""
 
 
 def read(page: Page, at: int) -> Section | None:
@@ -55,10 +58,19 @@ def _by_header(page: Page, at: int) -> Section | None:
     found, end = Found(), at + 1
     if _RULE.fullmatch(page.line(end)):
         end += 1
-    while len(page.line(end).split()) > 1 and not page.line(end).startswith(("NAME", "$ ")):
-        reader(found, row(header, page.line(end)), page.context.namespace)
+    while end < len(page.lines) and _is_read(page, end, header, reader, found):
         end += 1
     return Section(end, found)
+
+
+def _is_read(
+    page: Page, at: int, header: Sequence[tuple[int, str]], reader: _Reader, found: Found
+) -> bool:
+    """Whether a line is a row: its age is one, and its reader takes it."""
+    told = row(header, page.lines[at])
+    if any(name == "AGE" for _, name in header) and not _AGED.fullmatch(told.get("AGE", "")):
+        return False
+    return reader(found, told, page.context.namespace)
 
 
 def _docker(page: Page, at: int) -> Section | None:
@@ -85,54 +97,51 @@ def _reader(names: list[str]) -> _Reader | None:
     return next((read for wanted, read in _OBJECTS if wanted <= found), None)
 
 
-def _container(found: Found, told: _Row, _namespace: str) -> None:
-    if one := docker.container(told):
-        found.containers.append(one)
-        found.platforms.append(Platform.DOCKER)
+def _container(found: Found, told: _Row, _namespace: str) -> bool:
+    one = docker.container(told)
+    found.containers += [one] if one else []
+    found.platforms += [Platform.DOCKER] if one else []
+    return one is not None
 
 
 def _workloads(kind: str) -> _Reader:
-    def add(found: Found, told: _Row, namespace: str) -> None:
-        if one := workloads.workload(told, kind, namespace):
-            found.workloads.append(one)
+    def take(found: Found, told: _Row, namespace: str) -> bool:
+        one = workloads.workload(told, kind, namespace)
+        found.workloads += [one] if one else []
+        return one is not None
 
-    return add
-
-
-def _node(found: Found, told: _Row, _namespace: str) -> None:
-    if one := objects.node(told):
-        found.nodes.append(one)
+    return take
 
 
-def _claim(found: Found, told: _Row, namespace: str) -> None:
-    if one := objects.claim(told, namespace):
-        found.references.append(one)
+def _node(found: Found, told: _Row, _namespace: str) -> bool:
+    one = objects.node(told)
+    found.nodes += [one] if one else []
+    return one is not None
 
 
-def _endpoints(found: Found, told: _Row, namespace: str) -> None:
-    if one := objects.endpoints(told, namespace):
-        found.services.append(one)
+def _service(read: Callable[[_Row, str], Service | None]) -> _Reader:
+    def take(found: Found, told: _Row, namespace: str) -> bool:
+        one = read(told, namespace)
+        found.services += [one] if one else []
+        return one is not None
+
+    return take
 
 
-def _service(found: Found, told: _Row, namespace: str) -> None:
-    name = told.get("NAME", "").rpartition("/")[2]
-    if name:
-        found.services.append(Service(Ref("Service", name, told.get("NAMESPACE", namespace))))
+def _reference(read: Callable[[_Row, str], Reference | None]) -> _Reader:
+    def take(found: Found, told: _Row, namespace: str) -> bool:
+        one = read(told, namespace)
+        found.references += [one] if one else []
+        return one is not None
 
-
-def _named(kind: str) -> _Reader:
-    def add(found: Found, told: _Row, namespace: str) -> None:
-        if one := objects.named(told, kind, namespace):
-            found.references.append(one)
-
-    return add
+    return take
 
 
 _OBJECTS: tuple[tuple[set[str], _Reader], ...] = (
     ({"STATUS", "ROLES", "VERSION"}, _node),
-    ({"STATUS", "VOLUME", "STORAGECLASS"}, _claim),
-    ({"ENDPOINTS", "AGE"}, _endpoints),
-    ({"CLUSTER-IP"}, _service),
-    ({"TYPE", "DATA"}, _named("Secret")),
-    ({"DATA", "AGE"}, _named("ConfigMap")),
+    ({"STATUS", "VOLUME", "STORAGECLASS", "ACCESS MODES"}, _reference(objects.claim)),
+    ({"ENDPOINTS", "AGE"}, _service(objects.endpoints)),
+    ({"CLUSTER-IP", "AGE"}, _service(objects.service)),
+    ({"TYPE", "DATA", "AGE"}, _reference(partial(objects.named, "Secret"))),
+    ({"DATA", "AGE"}, _reference(partial(objects.named, "ConfigMap"))),
 )

@@ -14,6 +14,9 @@ TRIGGER = (
 )
 
 _GOES_ON = re.compile(r"\s|- |-$|[\w\"'./-]+:(?: |$)|#|---|[\]}]")
+_SURROGATE = re.compile(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
+"""Half a character, which can't be written down again."""
+
 _SEPARATOR = re.compile(r"(?m)^---.*$")
 _TOO_LARGE = 8 * 1024 * 1024
 """Characters: YAML is read some hundred times slower than JSON."""
@@ -21,9 +24,9 @@ _TOO_LARGE = 8 * 1024 * 1024
 
 def read(page: Page, at: int) -> Section | None:
     """The documents that begin at a line; what breaks off is read up to there."""
-    end = _end(page, at)
-    if not page.may_try() or end == at + 1:
+    if not page.may_try():
         return None
+    end = _end(page, at)
     lines = _shifted(page.lines[at:end])
     said = "\n".join(lines)
     if len(said) > _TOO_LARGE:
@@ -36,8 +39,10 @@ def read(page: Page, at: int) -> Section | None:
         if told is not None:
             known = True
             found.add(told)
-    page.attempts += not known
-    return Section(end, found) if known else None
+    if not known:
+        page.wasted += 10 + end - at
+        return None
+    return Section(end, found)
 
 
 def _end(page: Page, at: int) -> int:
@@ -63,6 +68,7 @@ def _parsed(document: str) -> object:
     """The document, or None. Lines are cut from the end of one that breaks off, a few times."""
     import yaml
 
+    document = _SURROGATE.sub("?", document)
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     for _ in range(3):
         try:

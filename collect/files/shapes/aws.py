@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from collect.files.found import Found
 from collect.parsing import ecs, serverless
-from collect.parsing.fields import mapping, sequence, text
-from diagnosis.snapshot import Platform, Statement
+from collect.parsing.fields import mapping, sequence, text, whole, words
+from diagnosis.snapshot import Invocation, Log, Platform, Statement
 
 _REASONS = (
     ("StateReason", "StateReasonCode"),
@@ -49,7 +49,27 @@ def _invocation(document: Mapping[str, object]) -> Found | None:
     """The answer of an invocation that failed, also where an API wrote it in capitals."""
     if text(document, "errorMessage") and isinstance(document.get("errorMessage"), str):
         statement, invocation = serverless.response(document)
-        return Found(statements=[statement], invocations=[invocation], platforms=[Platform.LAMBDA])
+        trace = "\n".join(words(document, "stackTrace") or words(document, "trace"))
+        return Found(
+            statements=[statement],
+            invocations=[invocation],
+            logs=[Log(trace, platform=Platform.LAMBDA)] if trace else [],
+            platforms=[Platform.LAMBDA],
+        )
+    if failed := text(document, "FunctionError"):
+        # What `aws lambda invoke` prints; the error itself is in the file that it wrote.
+        return Found(
+            invocations=[Invocation(status="error", error_type=failed)],
+            platforms=[Platform.LAMBDA],
+        )
+    if (code := whole(document, "statusCode")) and text(document, "body"):
+        answer = Statement(f"{code}: {text(document, 'body')}", Platform.LAMBDA, "HTTP answer")
+        return Found(statements=[answer], platforms=[Platform.LAMBDA])
+    return _refusal(document)
+
+
+def _refusal(document: Mapping[str, object]) -> Found | None:
+    """An API's refusal: `{"__type": ..., "message": ...}`, or a message and nothing else."""
     message = text(document, "Message") or text(document, "message")
     kind = text(document, "__type").rpartition("#")[2]
     # `{"Message": "Forbidden"}` and nothing else is what a function URL answers.

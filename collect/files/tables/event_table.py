@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from diagnosis.snapshot import Event, Ref
 
-from .events import Row, event, row
+from .events import Row, event, plain, row
 
 _HEADER = re.compile(
     r"\s*(?:(?:NAMESPACE\s+)?(?:LAST\s?SEEN|FIRST\s?SEEN)\s.*\bREASON\b.*\bMESSAGE\b"
@@ -17,12 +17,12 @@ _RULE = re.compile(r"\s*-{2,}(?:\s+-{2,})+\s*|\s*-{4,}\s*")
 
 def is_header(line: str) -> bool:
     """Whether a line names the columns of an event table."""
-    return bool(_HEADER.match(line))
+    return bool(_HEADER.match(plain(line)))
 
 
 def is_rule(line: str) -> bool:
     """Whether a line is the rule below the header of a table."""
-    return bool(_RULE.fullmatch(line))
+    return bool(_RULE.fullmatch(plain(line)))
 
 
 def rows(lines: Iterable[str]) -> list[Row]:

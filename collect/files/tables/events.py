@@ -16,6 +16,12 @@ from .cells import AGE, KINDS, kind
 _WHEN = rf"(?:{AGE}|\d{{4}}-\d\d-\d\d[T ]\d\d:\d\d:\d\d\S*)"
 _SEEN = rf"(?P<age>{_WHEN})(?: ago)?(?:\s+\(x(?P<count>\d+)(?: over (?P<first>{AGE}))?\))?"
 _COUNTED = rf"(?P<age>{_WHEN})\s+(?P<first>{_WHEN})\s+(?P<count>\d+)"
+KNOWN_REASON = (
+    r"(?:Failed|BackOff|Unhealthy|Killing|Evicted|Preempted|Pulling|Pulled|Created|Started|Scheduled"
+    r"|(?:[A-Z][a-z]+){2,6})"
+)
+"""A reason that is none of the words that a sentence begins with."""
+
 _TYPE = r"(?P<type>Normal|Warning)"
 _NAMESPACE = r"(?:(?P<namespace>[a-z0-9][-a-z0-9]*)\s+)?"
 _REASON = r"(?P<reason>[A-Za-z]\w+)"
@@ -39,8 +45,9 @@ _LAYOUTS = tuple(
         rf"{_COUNTED}\s+{_SOURCE}\s+{_PATH}{_TYPE}\s+(?P<reason>\S+)\s+(?P<message>.*)",
         # kubectl describe since then.
         rf"{_TYPE}\s+{_REASON}\s+{_SEEN}(?:\s+(?P<rest>.*))?$",
-        # The same with the age cut out.
+        # The same with the age cut out, and the gaps lost.
         rf"{_TYPE}{_GAP}{_REASON}{_GAP}(?P<rest>.*)",
+        rf"{_TYPE} (?P<reason>{KNOWN_REASON}) (?P<rest>.*)",
     )
 )
 
@@ -53,6 +60,10 @@ _KNOWN_FROM = re.compile(
     r"(?P<source>kubelet|default-scheduler|karpenter|(?:[a-z]+-)+(?:controller|scheduler|"
     r"autoscaler|provisioner|manager|operator))(?:, [\w.-]+)?(?: (?P<message>.*))?"
 )
+
+_BAR = re.compile(r"[ \t]*\|[ \t]*")
+_BARS = 2
+"""A table of Markdown's has more bars than this in each row."""
 
 _IN_POD = re.compile(
     r"(?:in pod |pod: \"|pod=|pod \")(?P<name>[a-z0-9.-]+)_(?P<namespace>[a-z0-9-]+)\("
@@ -87,11 +98,17 @@ class Row:
 
 def row(line: str) -> Row | None:
     """A line as a row of an event table; None for any other line."""
+    line = plain(line)
     for layout in _LAYOUTS:
         if found := layout.match(line):
             said = found.groupdict("")
             return Row(**said | _rest(said.pop("rest", ""), wide="kind" in said))
     return None
+
+
+def plain(line: str) -> str:
+    """A row of a Markdown table without its bars; any other line as it is."""
+    return _BAR.sub("  ", line) if line.count("|") > _BARS else line
 
 
 def event(told: Row, described: Ref | None = None) -> Event:

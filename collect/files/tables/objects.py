@@ -46,7 +46,13 @@ def endpoints(row: Mapping[str, str], namespace: str = "") -> Service | None:
     )
 
 
-def named(row: Mapping[str, str], kind: str, namespace: str = "") -> Reference | None:
+def service(row: Mapping[str, str], namespace: str = "") -> Service | None:
+    """A Service, of which a table tells neither the selector nor the endpoints."""
+    name = _name(row)
+    return Service(Ref("Service", name, row.get("NAMESPACE", namespace))) if name else None
+
+
+def named(kind: str, row: Mapping[str, str], namespace: str = "") -> Reference | None:
     """A Secret or a ConfigMap, of which a table tells that it is there."""
     name = _name(row)
     ref = Ref(kind, name, row.get("NAMESPACE", namespace))

@@ -1,7 +1,7 @@
 """One folder a case: what a person had in hand (`given/`), and the snapshot that it comes to.
 
-A new case is a new folder: `python -m tests.collect.files.record` writes the snapshots of those that
-have none, to be read by whoever adds them.
+A new case is a new folder: `python -m tests.collect.files.record` writes the snapshots of those
+that have none, to be read by whoever adds them.
 """
 
 from dataclasses import replace
