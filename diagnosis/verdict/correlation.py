@@ -49,6 +49,14 @@ class Correlation:
             ]
         return reached[1:]
 
+    def is_idle(self, claim: Claim) -> bool:
+        """Whether it is a node's trouble that does nothing to the pods that are in trouble."""
+        return (
+            claim.owner.startswith(_NODE)
+            and any(not one.owner.startswith(_NODE) for one in self.claims)
+            and not self.effects(claim)
+        )
+
     def _causes_of(self, effect: Claim) -> Iterator[Claim]:
         called = self._dependencies.called(effect)
         for cause in self._around(effect, called):
@@ -74,6 +82,8 @@ class Correlation:
 
     def _edge(self, cause: Claim, effect: Claim) -> bool:
         if cause.owner.startswith(_NODE):
+            if not effect.nodes:  # nobody told where the pod ran
+                return self._named(cause, effect)
             on_it = bool(cause.nodes & effect.nodes)
             return on_it and (hits_pods(effect.id) or self._named(cause, effect))
         return _near(cause, effect) and (self._named(cause, effect) or _comes_before(cause, effect))

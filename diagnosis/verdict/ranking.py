@@ -23,7 +23,7 @@ def _key(claim: Claim, correlation: Correlation, ended: set[str]) -> Key:
         correlation.is_explained(claim),
         said.kind is not Kind.CAUSE or tier(claim.id) is EFFECT,
         claim.id in SEEN_ONLY,
-        said.aside,
+        said.aside or correlation.is_idle(claim),
         claim.is_weak,
         tier(claim.id) is OUTSIDE,
         # What a process said long before it ended is not what ended it.
