@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from fnmatch import translate
 from typing import Any
 
+from drift.exclusions import RULE as DRIFT
 from ops.check.checked_file import CheckedFile
 from policies.rules.configuration import unknown_rule
 
@@ -40,8 +41,9 @@ def read_waivers(
 ) -> list[Waiver]:
     """The waivers of a file: a list, or a list below the key `waivers`.
 
-    `longest` is the number of days that one may last. Raises BadFile with every
-    mistake: unknown keys and rules, missing reasons and owners, ends too far off.
+    `longest` is the number of days that one may last. Entries of `shipshape drift` are passed
+    over: what they match is its own. Raises BadFile with every mistake: unknown keys and rules,
+    missing reasons and owners, ends too far off.
     """
     file = CheckedFile.parse(text, name)
     data, path = file.data, ""
@@ -52,6 +54,8 @@ def read_waivers(
         data = []
     found = []
     for index, one in enumerate(data or []):
+        if isinstance(one, dict) and one.get("rule") == DRIFT:
+            continue
         waiver = _waiver(file, one, f"{path}[{index}]", rules, today + timedelta(days=longest))
         if waiver is not None:
             found.append(waiver)

@@ -36,6 +36,24 @@ def test_a_good_file() -> None:
     assert not waiver.covers("image-fixed", {**web, "name": "website"})
 
 
+def test_what_is_drifts_is_passed_over() -> None:
+    """One file serves both commands: `shipshape drift` reads its entries, and says what is wrong.
+
+    The other entries are held to the same as before.
+    """
+    drift = """\
+  - rule: drift
+    match: {kind: Deployment, path: spec.replicas, manager: "kubectl*"}
+    reason: Scaled for the sale.
+    owner: team-shop
+    expires: 2026-12-01
+"""
+    [waiver] = read_waivers(GOOD + drift, "waivers.yaml", RULES, TODAY)
+    assert waiver.rule == "image-fixed"
+    with pytest.raises(BadFile, match="drifts"):
+        read_waivers(GOOD + drift.replace("rule: drift", "rule: drifts"), "w", RULES, TODAY)
+
+
 @pytest.mark.parametrize("text", ["", "# none yet\n", "waivers:\n", "waivers: []\n", "[]"])
 def test_an_empty_file(text: str) -> None:
     """There is nothing to waive, and nothing wrong."""
