@@ -11,8 +11,10 @@ from typing import Any
 import httpx
 import pytest
 
+from gate.verifying import RolloutFailed, verify
 from tests.cluster.kubectl import Kubectl
 from tests.cluster.program import REPOSITORY, Program
+from tests.gate import service
 
 pytestmark = [pytest.mark.engine, pytest.mark.cluster]
 
@@ -98,6 +100,26 @@ def test_it_is_green_once_it_is_mended(program: Program) -> None:
     program.preview("--expect-no-changes")
 
 
+def test_a_service_that_only_the_cluster_knows(program: Program) -> None:
+    """It is asked through the API server, and streams through it."""
+    proved = _verified(program, f"http://{program.name}.{program.name}.svc:80")
+    assert proved["health"] == "/health/ready answered 200"
+    assert " pieces from " in proved["stream"]
+
+
+def test_a_proxy_that_buffers_is_named(program: Program) -> None:
+    """The pod, asked through the API server, streams; what comes through the address does not."""
+    with (
+        service.serving(service.buffering(program.url)) as url,
+        pytest.raises(RolloutFailed) as failure,
+    ):
+        _verified(program, url)
+    said = " ".join(str(failure.value).split())
+    assert "Nginx buffers the answer in front of the service" in said
+    assert "[stream.buffered, confidence high]" in said
+    assert 'nginx.ingress.kubernetes.io/proxy-buffering: "off"' in said
+
+
 def test_a_bad_tag(program: Program) -> None:
     """The update is red within 15 s, and the pods of the version before serve on."""
     _image(program, f"{_registry(program)}:no-such-tag")
@@ -142,6 +164,15 @@ def test_a_destroy_asks_nothing(program: Program, tmp_path: Path) -> None:
         check=False,
     )  # fmt: skip
     assert destroyed.returncode == 0, destroyed.stdout + destroyed.stderr
+
+
+def _verified(program: Program, url: str) -> dict[str, str]:
+    """What a gate proves of the running service at another address."""
+    body = {"prompt": "Count to twelve.", "maxTokens": 24, "chunkDelayMs": 80}
+    watched = {"namespace": program.name, "deployment": program.name, "soak": 0}
+    asked = {"url": url, "verify": "stream", "stream_body": body}
+    proved: dict[str, str] = verify({**watched, **asked})["proved"]
+    return proved
 
 
 def _proved(program: Program) -> dict[str, str]:

@@ -32,6 +32,7 @@ WRONG_PASSPHRASE = (
     "the passphrase is not the one that this stack was made with; if `encryptionsalt` in the "
     "stack's file came from another machine, delete that line"
 )
+GATE = "error: Exception calling application: the rollout of web failed:"
 EXPLAINED = (
     "it was deployed and does not work; the lines above say why, what to change, and where the "
     "evidence is"
@@ -54,12 +55,7 @@ DISK = "the disk is full: make room and run the same command again, it goes on w
         ("error: the Kubernetes API server https://a (context 'b') cannot be reached", 3, CLUSTER),
         ("error: Could not automatically download and install resource plugin", 3, PLUGIN),
         ("error: write /var/lib/x: no space left on device", 3, DISK),
-        (
-            "error: Exception calling application: the rollout of web failed:\n"
-            "    Evidence  logs web/app:1:\n      write /data: no space left on device",
-            1,
-            EXPLAINED,
-        ),
+        (f"{GATE}\n      Evidence  logs web/app:1: no space left on device", 1, EXPLAINED),
         ("error: why StatefulSet db failed:\n  incorrect passphrase", 1, EXPLAINED),
         ("error: update failed", 1, "the update failed"),
     ],
