@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from .levels import looks_like_an_error
+
 _TRANSIENT = (
     "net.",
     "db.connection",
@@ -86,8 +88,8 @@ def is_up(line: str) -> bool:
 
 
 def _answers(line: str, name: str) -> bool:
-    """Whether a line tells of success, and of nothing else's."""
-    if not _SUCCESS.search(line) or _DENIAL.search(line):
+    """Whether a line tells of success, and of nothing else's; an error's own text does not."""
+    if not _SUCCESS.search(line) or _DENIAL.search(line) or looks_like_an_error(line):
         return False
     own = next((topic for family, topic in _OF_FAMILY.items() if name.startswith(family)), "")
     lower = line.lower()

@@ -1,5 +1,6 @@
 """Hits of patterns -> candidates: by level, by place in the log, by what came after."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -27,6 +28,8 @@ _QUOTED = 6
 _COMPARED = 200
 """Hits, from the end, among which those are chosen."""
 _LONGEST = 2_000
+_ECHO = re.compile(r"npm (?:ERR!|error) |ELIFECYCLE|exited with code")
+"""What a package manager says after the program it started has failed."""
 _WRAPPERS = ("llm.engine", "llm.tgi", "ai.", "crash.app_exit", "crash.unhandled", "lambda.exit")
 _PASSAGES = (
     event_passages,
@@ -80,7 +83,7 @@ def _last_other_error(lines: Sequence[str], hits: Sequence[Hit]) -> int:
     numbers = (
         number
         for number, line in enumerate(lines[first:], first + 1)
-        if number not in known and looks_like_an_error(line)
+        if number not in known and looks_like_an_error(line) and not _ECHO.search(line)
     )
     return 0 if any(number > first for number in known) else max(numbers, default=0)
 

@@ -23,6 +23,8 @@ NO_SUCCESS = [
     "waiting until db is ready",
     "failed: is ready",
     "GET /health 200",
+    '{"level":"error","msg":"\\tIs the server running on that host?"}',
+    "ERROR listening on :80 failed",
 ]
 
 

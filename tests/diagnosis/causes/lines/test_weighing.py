@@ -52,6 +52,8 @@ def test_a_mention_before_an_error_stands_aside(patterns: PatternSet) -> None:
     """The log ends with something else."""
     found = said("WARN connection refused\nValueError: other\n", patterns, crash=True)
     assert found["net.conn_refused"].aside
+    found = said("WARN connection refused\nnpm error code 1\n", patterns, crash=True)
+    assert not found["net.conn_refused"].aside
 
 
 def test_episodes_are_counted_from_the_end(patterns: PatternSet) -> None:
