@@ -12,6 +12,7 @@ from diagnosis.matching.technology import technologies
 from diagnosis.snapshot import Log, Platform, Ref
 
 from .passage import Passage
+from .repeats import without_repeats
 
 
 def log_passages(scene: Scene) -> Iterator[Passage]:
@@ -33,7 +34,7 @@ def _is_left_behind(scene: Scene, log: Log, site: Site) -> bool:
 def _of_log(scene: Scene, log: Log, site: Site | None) -> Passage:
     subject = site.subject if site else _subject(scene, log)
     return Passage(
-        text=log.text,
+        text=without_repeats(log.text),
         places=tuple(_places(scene, log, site)),
         source=_source(log),
         subject=subject,
