@@ -1,0 +1,1 @@
+"""Objects of the Kubernetes API in, shapes of a snapshot out."""
