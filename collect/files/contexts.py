@@ -11,7 +11,11 @@ _KUBERNETES_NAME = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?")
 _PREVIOUS = re.compile(r"(?:\b|_)(?:prev|previous)(?:\b|_)|--previous|(?:^| )-p(?: |$)")
 _INIT = re.compile(r"(?:\b|_)init(?:\b|_)")
 
-EXPECTATIONS = {"stopped_reason": "ecs", "stoppedreason": "ecs", "event": "events", "log": "logs"}
+_EXPECTATIONS = {
+    "ecs": re.compile(r"stopped[_ -]?reason"),
+    "events": re.compile(r"(?:\b|_)events?(?:\b|_)"),
+    "logs": re.compile(r"(?:\b|_)logs?(?:\b|_)"),
+}
 """What a word in a file's name lets one expect."""
 
 _VALUES = {
@@ -32,7 +36,7 @@ def from_name(name: str) -> Context:
         if said.container or said.pod:
             return said
     words = stem.lower()
-    expects = next((what for word, what in EXPECTATIONS.items() if word in words), "")
+    expects = next((what for what, word in _EXPECTATIONS.items() if word.search(words)), "")
     if path.suffix in (".log", ".jsonl", ".ndjson") and not expects:
         expects = "logs"
     return Context(

@@ -14,6 +14,7 @@ from .sections import (
     loose_events,
     measures,
     prompts,
+    provider,
     reports,
     statements,
     tables,
@@ -41,6 +42,7 @@ _RECOGNISERS = (
     _Recogniser(descriptions.read, descriptions.TRIGGER),
     _Recogniser(tables.read, tables.TRIGGER),
     _Recogniser(reports.read, words=reports.WORDS),
+    _Recogniser(provider.read, words=provider.WORDS),
     _Recogniser(measures.read, measures.TRIGGER),
     _Recogniser(statements.read, statements.TRIGGER, statements.WORDS),
 )

@@ -1,6 +1,7 @@
 """`kubectl describe`: whole objects, several in one, and the fragments that people cut out."""
 
 import re
+from itertools import takewhile
 
 from collect.files.describing.description import description
 from collect.files.describing.lines import RULE_OF_DATA, Line, lines
@@ -39,8 +40,8 @@ def read(page: Page, at: int) -> Section | None:
         return None
     if not _has_object(found):
         # An object of another kind: what its description says is worth reading as a text.
-        until = next(at for at, line in enumerate(told) if line.strip().startswith("Events:"))
-        found.add(block(told[:until], page.context))
+        before = takewhile(lambda line: not line.strip().startswith("Events:"), told)
+        found.add(block(list(before), page.context))
     return Section(end, found)
 
 

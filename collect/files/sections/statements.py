@@ -15,7 +15,7 @@ _ECS = (
     r"|Host EC2 \(instance)"
 )
 _STOPPED = re.compile(
-    rf"\s*(?:\"?[Ss]topped ?[Rr]eason\"?\s*[:=]?\s*\"?)?(?P<text>{_ECS}.*?)\"?,?\s*"
+    rf"\s*(?:\"?[Ss]topped ?[Rr]eason\"?\s*[:=]\s*\"?(?P<told>\S.*?)|(?P<text>{_ECS}.*?))\"?,?\s*"
 )
 _SERVICE = re.compile(r"\s*(?P<text>\(?service (?P<subject>[\w-]+)\)? .*)")
 _CALL = re.compile(
@@ -67,13 +67,14 @@ def stopped(page: Page) -> Found | None:
     if not said or said[0] in "{[":
         return None
     found = _STOPPED.fullmatch(said)
-    statement = Statement(found["text"] if found else said, Platform.ECS, "stopped reason")
+    reason = (found["told"] or found["text"]) if found else said
+    statement = Statement(reason, Platform.ECS, "stopped reason")
     return Found(statements=[statement], platforms=[Platform.ECS])
 
 
 def _ecs(line: str) -> Statement | None:
     if found := _STOPPED.fullmatch(line):
-        return Statement(found["text"], Platform.ECS, "stopped reason")
+        return Statement(found["told"] or found["text"], Platform.ECS, "stopped reason")
     found = _SERVICE.fullmatch(line)
     if found and _SERVICE_SAID.match(found["text"]):
         return Statement(found["text"], Platform.ECS, "service event", found["subject"])

@@ -23,7 +23,7 @@ def found(document: object) -> Found | None:
 
 
 def _ecs(document: Mapping[str, object]) -> Found | None:
-    tasks = [one for one in _tasks(document) if text(one, "taskArn")]
+    tasks = [one for one in _tasks(document) if text(one, "taskArn") or text(one, "stoppedReason")]
     services = [one for one in sequence(document, "services") if text(one, "serviceName")]
     told = Found(platforms=[Platform.ECS])
     for task in map(mapping, tasks):

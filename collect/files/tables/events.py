@@ -24,11 +24,12 @@ KNOWN_REASON = (
 
 _TYPE = r"(?P<type>Normal|Warning)"
 _NAMESPACE = r"(?:(?P<namespace>[a-z0-9][-a-z0-9]*)\s+)?"
-_REASON = r"(?P<reason>[A-Za-z]\w+)"
+_REASON = r"(?P<reason>[A-Z]\w+)"
 _PATH = r"(?:(?P<path>spec\.\w+\{[^}]+\})\s+)?"
 _SOURCE = r"(?P<source>\{[^}]*\}|[a-zA-Z][\w./-]*(?:, ?[\w.-]+)?)"
 _KIND = rf"(?P<kind>{'|'.join(KINDS.values())})"
 _OBJECT = r"(?P<kind>[A-Za-z][\w.]*)/(?P<name>[^\s/]+)"
+_KNOWN_OBJECT = rf"(?P<kind>(?i:{'|'.join(KINDS)})(?:\.[\w.]+)?)/(?P<name>[^\s/]+)"
 _TOLD = r"(?P<reason>\S+)\s+(?P<source>\{[^}]*\}|[^\s,]+(?:, \S+)?)\s+(?P<message>.*)"
 _GAP = r"(?:\s{2,}|\t)"
 
@@ -36,9 +37,11 @@ _LAYOUTS = tuple(
     re.compile(r"\s*" + layout)
     for layout in (
         # kubectl get events since 1.14, also with -A and -o wide.
-        rf"{_NAMESPACE}{_SEEN}\s+{_TYPE}\s+(?P<reason>\S+)\s+{_OBJECT}\s+(?P<rest>.*)",
+        rf"{_NAMESPACE}{_SEEN}\s+{_TYPE}\s+{_REASON}\s+{_OBJECT}\s+(?P<rest>.*)",
+        # The same with the age cut out.
+        rf"{_TYPE}\s+{_REASON}\s+{_KNOWN_OBJECT}\s+(?P<rest>.*)",
         # kubectl get events of 1.13: the kind without the name.
-        rf"{_NAMESPACE}{_SEEN}\s+{_TYPE}\s+(?P<reason>\S+)\s+{_KIND}\s+(?P<message>.*)",
+        rf"{_NAMESPACE}{_SEEN}\s+{_TYPE}\s+{_REASON}\s+{_KIND}\s+(?P<message>.*)",
         # kubectl get events before: NAME KIND SUBOBJECT TYPE REASON SOURCE MESSAGE.
         rf"{_NAMESPACE}{_COUNTED}\s+(?P<own>\S+)\s+{_KIND}\s+{_PATH}{_TYPE}\s+{_TOLD}",
         # kubectl describe before 1.10: FirstSeen LastSeen Count From SubObjectPath Type Reason.
