@@ -48,6 +48,8 @@ def judged(candidates: Iterable[Candidate], scene: Scene, patterns: PatternSet) 
 
 def _without_a_cause(seen: Sequence[Claim], scene: Scene, patterns: PatternSet) -> Diagnosis:
     looked_at = scene.snapshot.looked_at
+    if not seen and unknown.is_empty(scene.snapshot):
+        return Diagnosis(Verdict.UNKNOWN, findings=(unknown.nothing(),), looked_at=looked_at)
     if not seen and not unknown.is_wrong(scene, patterns):
         return Diagnosis(Verdict.HEALTHY, looked_at=looked_at)
     lines = unknown.unmatched(scene, patterns)

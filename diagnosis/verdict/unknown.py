@@ -1,6 +1,7 @@
 """When nothing says why: whether anything is wrong at all, and which lines to read."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import fields
 from datetime import timedelta
 
 from diagnosis.causes import Scene
@@ -9,7 +10,7 @@ from diagnosis.causes.quoting import of_event
 from diagnosis.causes.settled import is_well
 from diagnosis.finding import Confidence, Evidence, Finding, Kind, Severity
 from diagnosis.matching import PatternSet
-from diagnosis.snapshot import Event, Log, Pod
+from diagnosis.snapshot import Event, Log, Pod, Snapshot
 from diagnosis.unknown import telling
 from diagnosis.unknown.mining import Text, shows_an_error
 
@@ -48,6 +49,8 @@ _BENIGN_WORDS = (
 )
 _START = timedelta(minutes=5)
 """A pod that was made so long ago should run: large images take minutes."""
+_ABOUT = ("platform", "taken", "version", "looked_at", "unread")
+"""Fields that tell about the picture, and not what is in it."""
 _BAD_PHASES = ("Failed", "Unknown")
 
 
@@ -87,6 +90,24 @@ def finding(evidence: Sequence[Evidence]) -> Finding:
         title="Something fails, and no pattern and no state says why",
         evidence=tuple(evidence),
         suggestion="Read these lines. A pattern in `patterns/` makes the next diagnosis know them.",
+        confidence=Confidence.LOW,
+    )
+
+
+def is_empty(snapshot: Snapshot) -> bool:
+    """Whether there is nothing in it that could be well or not."""
+    names = (field.name for field in fields(snapshot))
+    return not any(getattr(snapshot, name) for name in names if name not in _ABOUT)
+
+
+def nothing() -> Finding:
+    """The answer to an empty picture: a misspelt name must not look like a healthy service."""
+    return Finding(
+        id="unknown",
+        kind=Kind.UNKNOWN,
+        severity=Severity.HIGH,
+        title="There is nothing to look at",
+        suggestion="Check the namespace, the selector or the path, and what could not be read.",
         confidence=Confidence.LOW,
     )
 

@@ -183,12 +183,19 @@ def test_a_suggestion_holds_the_containers_numbers() -> None:
 
 def test_nothing_found_and_nothing_wrong_is_healthy() -> None:
     """Nothing found though something is wrong is unknown, with what there is to read."""
-    assert verdict().verdict is Verdict.HEALTHY
+    assert verdict(snapshot=Snapshot(logs=(Log("INFO fine"),))).verdict is Verdict.HEALTHY
     failed = Snapshot(pods=(pod(phase="Failed"),), logs=(Log("a\nFATAL no idea\n", "logs"),))
     found = verdict(snapshot=failed)
     assert (found.verdict, found.root_cause, found.chain) == (Verdict.UNKNOWN, None, ())
     assert [one.line for one in found.unmatched] == ["Failed", "FATAL no idea"]
     assert found.findings[0].id == "unknown"
+
+
+def test_an_empty_picture_is_not_healthy() -> None:
+    """A misspelt name must not look like a healthy service."""
+    found = verdict(snapshot=Snapshot(looked_at=("namespace shp",)))
+    assert found.verdict is Verdict.UNKNOWN
+    assert found.findings[0].title == "There is nothing to look at"
 
 
 def test_a_warning_that_nobody_knows_is_told() -> None:
