@@ -16,6 +16,9 @@ from ops.exits import Exit, Stopped
 
 Result = TypeVar("Result")
 
+_UNTOUCHING = frozenset({automation.OpType.SAME, automation.OpType.READ, automation.OpType.REFRESH})
+"""Steps after which a resource is as it was."""
+
 
 @dataclass(frozen=True)
 class Output:
@@ -69,12 +72,22 @@ def update(stack: automation.Stack, streams: Streams, policies: Sequence[str] = 
 
 
 def preview(
-    stack: automation.Stack, streams: Streams, policies: Sequence[str] = ()
+    stack: automation.Stack,
+    streams: Streams,
+    policies: Sequence[str] = (),
+    touched: set[str] | None = None,
 ) -> Mapping[str, int]:
     """Show what an update would do, and what these policy packs say of it.
 
-    Gives the number of resources by kind of change; raises Stopped when that fails.
+    Gives the number of resources by kind of change, and puts the URNs of those that it would
+    change into `touched`; raises Stopped when that fails.
     """
+
+    def note(event: automation.EngineEvent) -> None:
+        step = event.resource_pre_event
+        if step and touched is not None and step.metadata.op not in _UNTOUCHING:
+            touched.add(step.metadata.urn)
+
     done = _act(
         stack,
         streams,
@@ -84,6 +97,7 @@ def preview(
             color=streams.color,
             on_output=streams.output,
             on_error=streams.error,
+            on_event=note,
         ),
     )
     return _changes(done.change_summary)

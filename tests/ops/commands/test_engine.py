@@ -60,7 +60,7 @@ def test_a_stack_goes_up_stays_and_comes_down(engine: Engine, project: Path) -> 
     first = run(engine, project, "up", "--output", "json")
     assert first.returncode == 0, first.stderr
     document = json.loads(first.stdout)
-    assert list(document.pop("seconds")) == ["prepare", "update"]
+    assert list(document.pop("seconds")) == ["prepare", "drift", "update"]
     assert document == {
         "stack": "dev",
         "url": None,

@@ -54,7 +54,7 @@ def test_what_the_state_holds_is_part_of_the_result(engine: Engine, project: Pat
     second = run(engine, project, "up", "--output", "json")
     document = json.loads(second.stdout)
     assert document["policies"] == []
-    assert list(document["seconds"]) == ["prepare", "policies", "update"]
+    assert list(document["seconds"]) == ["prepare", "policies", "drift", "update"]
 
 
 def test_a_finding_ends_it_before_anything_is_touched(engine: Engine, project: Path) -> None:
