@@ -30,6 +30,11 @@ _COMPARED = 200
 _LONGEST = 2_000
 _ECHO = re.compile(r"npm (?:ERR!|error) |ELIFECYCLE|exited with code")
 """What a package manager says after the program it started has failed."""
+_GOES_ON = re.compile(
+    r"(?:\S+ +\| ?)?(?:DETAIL: |HINT: |Reason: |Message: "
+    r"|[ \t]+(?![ \t]|at |File |\.\.\. |raise |\^|~|[{}\]]))"
+)
+"""How a message's second line begins, behind compose's prefix; frames of a stack do not."""
 _WRAPPERS = ("llm.engine", "llm.tgi", "ai.", "crash.app_exit", "crash.unhandled", "lambda.exit")
 _PASSAGES = (
     event_passages,
@@ -62,7 +67,7 @@ def _of_passage(passage: Passage, patterns: PatternSet) -> Iterator[Candidate]:
         after = lines[own[-1].number :]
         if passage.is_log and _is_over(name, own, after, passage, len(lines)):
             continue
-        found = _candidate(passage, own, episodes, len(lines))
+        found = _candidate(passage, own, episodes, lines)
         overtaken = found.voice is Voice.MENTION and own[-1].number < last
         yield replace(found, aside=True) if overtaken else found
 
@@ -116,8 +121,9 @@ def _episodes(hits: Sequence[Hit]) -> dict[int, int]:
 
 
 def _candidate(
-    passage: Passage, hits: Sequence[Hit], episodes: dict[int, int], length: int
+    passage: Passage, hits: Sequence[Hit], episodes: dict[int, int], lines: Sequence[str]
 ) -> Candidate:
+    length = len(lines)
     best = min(hits, key=lambda hit: _rank(passage, hit, episodes, length))
     pattern = best.pattern
     voice = _voice(passage, best, length)
@@ -126,7 +132,7 @@ def _candidate(
         title=pattern.title,
         severity=pattern.severity,
         subject=passage.subject,
-        evidence=_evidence(passage, best, hits),
+        evidence=_evidence(passage, best, hits) + _continued(passage, best, lines),
         suggestion=pattern.suggest(best.groups),
         kind=pattern.kind,
         confidence=_confidence(passage, voice),
@@ -179,3 +185,11 @@ def _evidence(passage: Passage, best: Hit, hits: Sequence[Hit]) -> tuple[Evidenc
         )
         for hit in ordered[:_QUOTED]
     )
+
+
+def _continued(passage: Passage, best: Hit, lines: Sequence[str]) -> tuple[Evidence, ...]:
+    """The line behind the best one, if the sentence goes on there: the host often stands in it."""
+    following = lines[best.number].strip() if best.number < len(lines) else ""
+    goes_on = following and _GOES_ON.match(lines[best.number])
+    source = f"{passage.source}:{best.number + 1}"
+    return (Evidence(source, following[:_LONGEST]),) if goes_on else ()

@@ -35,6 +35,15 @@ def test_a_line_is_quoted_with_its_number(patterns: PatternSet) -> None:
     assert found.voice is Voice.LINE
 
 
+def test_a_sentence_that_goes_on_is_quoted_to_its_end(patterns: PatternSet) -> None:
+    """The host stands in the second line; a frame of a stack is no sentence."""
+    text = 'connection refused\n\tIs the server running on host "pg"?\n'
+    found = said(text, patterns)["net.conn_refused"]
+    assert found.evidence[1].line == 'Is the server running on host "pg"?'
+    framed = said("connection refused\n    at connect (/srv/a.js:1:2)\n", patterns)
+    assert len(framed["net.conn_refused"].evidence) == 1
+
+
 def test_the_last_words_of_a_crash_are_louder(patterns: PatternSet) -> None:
     """What it said long before is just a line."""
     assert said("heap full", patterns, crash=True)["oom.node_heap"].voice is Voice.LAST_WORDS
