@@ -42,11 +42,11 @@ def test_what_is_told_of_one_request_is_put_together() -> None:
 def test_initialisations_and_restores() -> None:
     """They have phases of their own, and no request."""
     lines = (
-        "INIT_REPORT Init Duration: 9.5 ms\tPhase: init\tStatus: error\tError Type: Runtime.ExitError",
+        "INIT_REPORT Init Duration: 9.5 ms\tPhase: init\tStatus: error\tError Type: Runtime.X",
         "RESTORE_REPORT Restore Duration: 250.10 ms",
     )
     assert invocations("\n".join(lines)) == (
-        Invocation("init", "error", "Runtime.ExitError", init_duration=9.5, line=lines[0]),
+        Invocation("init", "error", "Runtime.X", init_duration=9.5, line=lines[0]),
         Invocation("restore", init_duration=250.1, line=lines[1]),
     )
 
