@@ -66,3 +66,11 @@ def test_a_home_folder_given_by_mistake_ends(
     found, unread = walking.files([tmp_path])
     assert [name for name, _ in found] == ["a", "b"]
     assert unread == [f"{tmp_path.name}: only the first 2 files were read"]
+
+
+def test_a_bundle_of_evidence_is_its_snapshot(tmp_path: Path) -> None:
+    """The report beside it quotes what is in the snapshot, and would be read as a log."""
+    _tree(tmp_path, "snapshot.json", "diagnosis.json", "report.md", "logs/api.txt", "other/a.txt")
+    found, unread = walking.files([tmp_path])
+    assert [name for name, _ in found] == ["snapshot.json"]
+    assert unread == []
