@@ -25,8 +25,8 @@ def files(paths: Sequence[Path]) -> tuple[list[tuple[str, Path]], list[str]]:
     found: list[tuple[str, Path]] = []
     unread: list[str] = []
     for path in paths:
-        if not path.exists():
-            raise NotReadable(_absent(path))
+        if problem := _absent(path):
+            raise NotReadable(f"{path} {problem}")
         for name, one in _named(path, unread):
             if len(found) == LIMIT:
                 unread.append(f"{path.name}: only the first {LIMIT} files were read")
@@ -44,7 +44,14 @@ def _named(path: Path, unread: list[str]) -> Iterator[tuple[str, Path]]:
 
 
 def _absent(path: Path) -> str:
-    return f"{path} is a link to nothing" if path.is_symlink() else f"{path} does not exist"
+    """Why a path can't be had; empty for one that can."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return "is a link to nothing" if path.is_symlink() else "does not exist"
+    except (OSError, ValueError) as error:
+        return f"can't be read: {getattr(error, 'strerror', None) or error}"
+    return ""
 
 
 def _below(folder: Path, unread: list[str]) -> Iterator[Path]:
@@ -55,12 +62,11 @@ def _below(folder: Path, unread: list[str]) -> Iterator[Path]:
         unread.append(f"{Path(error.filename).name}: {error.strerror}")
 
     for place, folders, names in os.walk(folder, onerror=refused, followlinks=True):
-        status = Path(place).stat()
-        if (status.st_dev, status.st_ino) in seen:
+        if (identity := _identity(place)) in seen:
             unread.append(f"{Path(place).name}: a link to a folder that was read already")
             folders.clear()
             continue
-        seen.add((status.st_dev, status.st_ino))
+        seen.add(identity)
         if set(names) >= _BUNDLE:
             # All the rest was made of the snapshot: the report would be read as a log.
             folders.clear()
@@ -71,6 +77,15 @@ def _below(folder: Path, unread: list[str]) -> Iterator[Path]:
                 unread.append(f"{name}: {problem}")
             else:
                 yield Path(place, name)
+
+
+def _identity(place: str) -> tuple[int, int]:
+    """What two ways to one folder have in common; a folder that vanished has nothing."""
+    try:
+        status = Path(place).stat()
+    except OSError:
+        return (0, 0)
+    return (status.st_dev, status.st_ino)
 
 
 def _problem(path: Path) -> str:

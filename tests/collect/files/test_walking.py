@@ -74,3 +74,17 @@ def test_a_bundle_of_evidence_is_its_snapshot(tmp_path: Path) -> None:
     found, unread = walking.files([tmp_path])
     assert [name for name, _ in found] == ["snapshot.json"]
     assert unread == []
+
+
+@pytest.mark.parametrize(("name", "why"), [("a\0b", "embedded null byte"), ("n" * 300, "too long")])
+def test_a_path_that_no_file_can_have(tmp_path: Path, name: str, why: str) -> None:
+    """A mistake of the shell's is told in a sentence too."""
+    with pytest.raises(NotReadable, match=f"can't be read: .*{why}"):
+        walking.files([tmp_path / name])
+
+
+def test_a_link_to_itself_is_a_mistake(tmp_path: Path) -> None:
+    """The system stops following it."""
+    (tmp_path / "link").symlink_to("link")
+    with pytest.raises(NotReadable, match="can't be read: Too many levels of symbolic links"):
+        walking.files([tmp_path / "link"])
