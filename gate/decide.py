@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from gate import patience
 from gate.observation import Observation
-from gate.signals import Baseline, Signal, ends, signals
+from gate.signals import Baseline, Ends, Signal, ends, signals
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def decide(memory: Memory | None, seen: Observation, budgets: Budgets) -> tuple[
         return memory, failed
     memory = _completed(memory, seen)
     if memory.complete is not None:
-        return memory, _soaking(memory, seen, budgets)
+        return memory, _soaking(memory, memory.complete, seen, budgets)
     if seen.at - memory.began >= budgets.total:
         reason = f"the rollout was not complete after {budgets.total:.0f} s ({progress(seen)})"
         return memory, Failed(reason, memory.began)
@@ -103,13 +103,15 @@ def progress(seen: Observation) -> str:
 
 
 def _baseline(seen: Observation) -> Baseline:
-    """What counts as past: the ends of containers that run when the gate begins to look."""
-    return {
+    """What counts as past when the gate begins to look: ends of what runs, pods that failed."""
+    running = {
         f"{pod.ref.name}/{container.name}": ends(container, seen.events_of(pod))
         for pod in seen.new_pods
         for container in pod.containers
         if container.state.phase == "running"
     }
+    failed = {pod.ref.name: Ends(exits=1) for pod in seen.new_pods if pod.phase == "Failed"}
+    return running | failed
 
 
 def _lasting(standing: tuple[Signal, ...], memory: Memory, now: float) -> Failed | None:
@@ -128,8 +130,7 @@ def _completed(memory: Memory, seen: Observation) -> Memory:
     return memory
 
 
-def _soaking(memory: Memory, seen: Observation, budgets: Budgets) -> Verdict:
-    since = memory.complete or memory.began
+def _soaking(memory: Memory, since: float, seen: Observation, budgets: Budgets) -> Verdict:
     if ended := _ended_since(memory, seen):
         reason = f"{ended} ended {seen.at - since:.0f} s after all pods were ready"
         return Failed(reason, seen.at)

@@ -69,8 +69,9 @@ def _diagnosed(seen: Snapshot) -> tuple[Diagnosis, list[str]]:
     from diagnosis.matching import load_patterns
 
     try:
-        patterns = load_patterns(_own_patterns()).patterns
-        return diagnose(seen, patterns), []
+        loaded = load_patterns(_own_patterns())
+        left_out = [f"Left out, {one}" for one in loaded.refused]
+        return diagnose(seen, loaded.patterns), left_out
     except Exception as error:  # noqa: BLE001  # the evidence is worth saving without a diagnosis
         problem = f"The diagnosis itself failed: {type(error).__name__}: {error}"
         return Diagnosis(Verdict.UNKNOWN, looked_at=seen.looked_at), [redact(problem)]

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from diagnosis.redaction import redact
 from gate.explaining.asked import Asked, Explained
 
 SECONDS = 15.0
@@ -21,7 +22,7 @@ def explain(asked: Asked, seconds: float = SECONDS) -> Explained:
         return _answer(asked, seconds)
     except Exception as error:  # noqa: BLE001  # what explains must not hide what it explains
         reason = str(error).strip() or type(error).__name__
-        return Explained(f"{asked.heading}\n\nIt could not be explained: {reason}")
+        return Explained(redact(f"{asked.heading}\n\nIt could not be explained: {reason}"))
 
 
 def _answer(asked: Asked, seconds: float) -> Explained:

@@ -14,8 +14,6 @@ class Events:
     """Feed it what arrives; it counts the events that carry data."""
 
     pieces: list[Piece] = field(default_factory=list)
-    last: str = ""
-    """The data of the last event."""
     failed: str = ""
     """The data of the first event that says `error`."""
     _rest: str = ""
@@ -40,4 +38,3 @@ class Events:
         if not self.failed and (named or '"type":"error"' in data.replace(" ", "")):
             self.failed = data
         self.pieces.append(Piece(at))
-        self.last = data

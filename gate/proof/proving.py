@@ -34,14 +34,6 @@ class Ways:
     inner: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Proved:
-    """What was found out, in words, for the gate's outputs."""
-
-    health: str
-    stream: str = ""
-
-
 async def prove_health(ways: Ways, path: str, seconds: float) -> str | Fault:
     """Ask until the service is well; the answer in words, or what is at fault."""
     deadline = time.monotonic() + seconds

@@ -17,7 +17,8 @@ def of_ends(seen: Observation, baseline: Baseline) -> Iterator[Signal]:
     for pod in pods:
         for container in pod.containers:
             yield from _of_container(pod, container, seen.events_of(pod), baseline)
-    failed = [pod for pod in pods if pod.phase == "Failed"]
+    # Pods that were thrown out long ago may still be listed.
+    failed = [pod for pod in pods if pod.phase == "Failed" and pod.ref.name not in baseline]
     if len(failed) >= _ONCE_MORE:
         yield Signal(
             "failed pods",

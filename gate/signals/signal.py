@@ -25,7 +25,8 @@ class Ends:
 
 
 Baseline = Mapping[str, Ends]
-"""What containers had behind them when the gate began to look, by `pod/container`.
+"""What lay behind containers (`pod/container`) and pods when the gate began to look.
 
-Only those that were running: what is down counts in full, what runs gets another chance.
+Only containers that were running: what is down counts in full, what runs gets another chance. And
+only pods that had failed.
 """

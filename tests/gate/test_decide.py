@@ -135,6 +135,14 @@ def test_a_container_that_is_down_at_the_first_look_is_down() -> None:
     assert at == 7
 
 
+def test_pods_that_are_thrown_out() -> None:
+    """Two of this rollout are a sign; those that lie there from long ago are none."""
+    out = [replace(pod(f"web-2-{one}"), phase="Failed", reason="Evicted") for one in "abc"]
+    assert isinstance(_run([seen(at, *out, pod("web-2-x")) for at in range(9)])[0], Waiting)
+    verdict, _ = _run([seen(0, pod("web-2-x")), seen(1, *out, pod("web-2-x"))])
+    assert verdict == Failed("3 pods of the new ReplicaSet failed: Evicted", 1)
+
+
 def test_a_node_that_is_coming() -> None:
     """The autoscaler said so: the pod waits on."""
     homeless = replace(

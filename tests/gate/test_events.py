@@ -11,15 +11,14 @@ def test_events_with_their_moments() -> None:
     events.feed(b"ta: b\r\n\r", 2.0)
     events.feed(b"\nevent: x\ndata:c\ndata: d\n\n", 3.0)
     assert events.pieces == [Piece(1.0), Piece(3.0), Piece(3.0)]
-    assert events.last == "c\nd"
 
 
 def test_a_letter_cut_in_two() -> None:
     """UTF-8 goes on where it was cut; what is none becomes a mark."""
     events = Events()
-    for byte in "data: ä\n\n".encode() + b"data: \xff\n\n":
+    for byte in 'data: {"type":"error","text":"ä'.encode() + b'\xff"}\n\n':
         events.feed(bytes([byte]), 1.0)
-    assert [events.last, len(events.pieces)] == ["\ufffd", 2]
+    assert events.failed == '{"type":"error","text":"ä\ufffd"}'
 
 
 def test_errors() -> None:

@@ -19,6 +19,26 @@ HEADING = "the rollout of web failed:\ncontainer app of pod web-1-a crashes agai
 LIMIT = 20.0
 """Seconds that explaining may take whatever happens (docs/decisions/rollout-gate.md)."""
 
+_OWN_PATTERNS = """\
+version: 1
+patterns:
+  - name: frobnicator
+    id: own.frobnicator
+    title: The frobnicator is dry
+    severity: critical
+    keywords: [frobnicator is not greased]
+    cause: Nobody greased it.
+    suggestion: Grease it.
+    tests: {match: [the frobnicator is not greased], no_match: [the frobnicator is greased]}
+  - name: broken
+    title: A pattern without an end
+    severity: high
+    regex: '(a'
+    cause: None.
+    suggestion: None.
+    tests: {match: [a], no_match: [b]}
+"""
+
 
 def _explain(
     config: str, folder: Path | None = None, pods: tuple[Pod, ...] = ()
@@ -132,6 +152,18 @@ def test_secrets_are_taken_out(tmp_path: Path) -> None:
     files = [one for one in Path(explained.bundle).rglob("*") if one.is_file()]
     assert files
     assert not any(secret in one.read_text() for one in files)
+
+
+def test_the_projects_own_patterns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They win; one that is no good is left out, by file and line, and the others go on."""
+    (tmp_path / "patterns").mkdir()
+    (tmp_path / "patterns" / "own.yaml").write_text(_OWN_PATTERNS)
+    monkeypatch.chdir(tmp_path)
+    with serving() as server:
+        _crashing(server, b"the frobnicator is not greased\n")
+        text, _ = _explain(server.kubeconfig())
+    assert "The frobnicator is dry [own.frobnicator, confidence" in " ".join(text.split())
+    assert "Left out, own.yaml:" in text or "Left out, patterns/own.yaml:" in text
 
 
 def test_a_place_that_cannot_be_written(tmp_path: Path) -> None:
