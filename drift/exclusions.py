@@ -1,13 +1,13 @@
 """Rules that excuse a difference: with a reason, an owner, and an end."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from .model import Difference
+from .model import Class, Difference
 
 RULE = "drift"
 """The word in `rule:` by which a waiver is one of these."""
@@ -33,6 +33,23 @@ class Exclusion:
         """Whether it is this difference that is meant, be the exclusion over or not."""
         fields = _fields(difference)
         return all(matches(pattern, fields.get(name, "")) for name, pattern in self.match.items())
+
+
+def excuse(difference: Difference, exclusions: Sequence[Exclusion], today: date) -> Difference:
+    """Exclude the difference if a rule says so; one that is over is named, and excuses nothing."""
+    if not difference.fails or not exclusions:
+        return difference
+    covering = sorted(
+        (one for one in exclusions if one.covers(difference)), key=lambda one: one.expires
+    )
+    if not covering:
+        return difference
+    last = covering[-1]
+    if last.expires < today:
+        over = f"the exclusion by {last.owner} expired on {last.expires}"
+        return replace(difference, reason=f"{difference.reason}; {over}")
+    reason = f"excluded until {last.expires} by {last.owner}: {last.reason}"
+    return replace(difference, cls=Class.EXCLUDED, reason=reason)
 
 
 def read_exclusions(
