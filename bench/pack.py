@@ -55,8 +55,9 @@ def in_engine(folder: Path, count: int) -> bool:
     if made is None:
         print("in the engine: not measured, for there is none; run it through `make bench`")
         return True
+    print(f"{count} Deployments in a preview: without a pack, with this one, with it idle")
     mine, idle = costs(made, [packs.ours(folder), packs.idle(folder)], count, RUNS)
-    print(f"{count} Deployments in a preview, medians of {RUNS} runs: what a pack adds")
+    print(f"what a pack adds, best of {RUNS} runs")
     _tell("this pack", mine, count)
     _tell("the same, idle: the engine's asking", idle, count)
     judging = mine.rest.wall - idle.rest.wall

@@ -3,7 +3,6 @@
 import json
 import os
 import shutil
-import statistics
 import subprocess
 import sys
 import time
@@ -59,7 +58,7 @@ class Project:
 
 
 class Cost(NamedTuple):
-    """What a pack adds to a preview of one resource, and what more to one of many: medians."""
+    """What a pack adds to a preview of one resource, and what more to one of many."""
 
     start: Preview
     rest: Preview
@@ -86,28 +85,28 @@ def project(folder: Path) -> Project | None:
 
 
 def costs(made: Project, packs: Sequence[Path], count: int, runs: int) -> list[Cost]:
-    """What each pack adds. All are run in turns, so that the machine's noise hits them alike."""
-    small: list[list[Preview]] = []
-    large: list[list[Preview]] = []
+    """What each pack adds to the best of several runs.
+
+    All are run in turns, so that the machine's noise hits them alike; the first turn warms up.
+    """
+    found: dict[tuple[int, Path | None], list[Preview]] = {}
     for turn in range(runs + 1):
-        for size, found in ((1, small), (count, large)):
-            plain, *others = [made.preview(size, pack) for pack in (None, *packs)]
-            print(
-                f"run {turn}/{runs}, {size}: {[round(one.wall, 2) for one in (plain, *others)]} s"
-            )
-            if turn:  # the first warms the caches up
-                found.append([_minus(one, plain) for one in others])
-    return [
-        Cost(start, _minus(whole, start))
-        for start, whole in zip(_medians(small), _medians(large), strict=True)
-    ]
+        for size in (1, count):
+            previews = {pack: made.preview(size, pack) for pack in (None, *packs)}
+            took = ", ".join(f"{one.wall:.2f}" for one in previews.values())
+            print(f"  run {turn} of {runs}, {size} without and with: {took} s", flush=True)
+            for pack, one in previews.items() if turn else ():
+                found.setdefault((size, pack), []).append(one)
+    best = {key: _best(previews) for key, previews in found.items()}
+
+    def added(size: int, pack: Path) -> Preview:
+        return _minus(best[size, pack], best[size, None])
+
+    return [Cost(added(1, one), _minus(added(count, one), added(1, one))) for one in packs]
 
 
-def _medians(turns: Sequence[Sequence[Preview]]) -> list[Preview]:
-    return [
-        Preview(*(statistics.median(values) for values in zip(*column, strict=True)))
-        for column in zip(*turns, strict=True)
-    ]
+def _best(previews: Sequence[Preview]) -> Preview:
+    return Preview(*(min(values) for values in zip(*previews, strict=True)))
 
 
 def _minus(one: Preview, other: Preview) -> Preview:
