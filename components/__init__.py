@@ -4,8 +4,10 @@ A library: it reads no configuration and knows no platform. The pure parts (prob
 limits, the Dockerfile check) can be used alone.
 """
 
+from .drift_inspection import DriftInspection
 from .image_args import ServiceImageArgs
 from .image_plan import image_problems
+from .inspection_args import DriftInspectionArgs, inspection_problems
 from .keys import PROVIDERS, key_problem
 from .kubernetes_service import KubernetesService, awaited_children
 from .refusal import refuse
@@ -22,6 +24,8 @@ from .service_image import ServiceImage
 __all__ = [
     "PROVIDERS",
     "AutoscalingArgs",
+    "DriftInspection",
+    "DriftInspectionArgs",
     "HttpRouteArgs",
     "IngressArgs",
     "KubernetesService",
@@ -31,6 +35,7 @@ __all__ = [
     "ServiceImageArgs",
     "awaited_children",
     "image_problems",
+    "inspection_problems",
     "key_problem",
     "refuse",
     "service_problems",

@@ -28,9 +28,10 @@ def _load_package() -> None:
 def main() -> None:
     """Serve until the engine stops us."""
     _load_package()
-    from components import KubernetesService, ServiceImage
+    from components import DriftInspection, KubernetesService, ServiceImage
 
-    component_provider_host(name=PACKAGE, components=[ServiceImage, KubernetesService])
+    served = [ServiceImage, KubernetesService, DriftInspection]
+    component_provider_host(name=PACKAGE, components=served)
 
 
 if __name__ == "__main__":

@@ -40,7 +40,7 @@ def schema(package: Path, tmp_path: Path) -> Iterator[dict[str, Any]]:
 
 
 def test_the_schema(schema: dict[str, Any]) -> None:
-    """Both components, what they need, what they give."""
+    """All components, what they need, what they give."""
     found = {
         name: (resource["requiredInputs"], resource["required"])
         for name, resource in schema["resources"].items()
@@ -54,6 +54,10 @@ def test_the_schema(schema: dict[str, Any]) -> None:
         "shipshape:index:KubernetesService": (
             ["image"],
             ["deployment", "image", "namespace", "rollout", "url"],
+        ),
+        "shipshape:index:DriftInspection": (
+            ["backendUrl", "image", "namespace", "stack"],
+            ["cronJob", "serviceAccount"],
         ),
     }
     assert set(schema["types"]) == {
