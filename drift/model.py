@@ -73,7 +73,7 @@ class Item:
         if not self.keys:
             return f"[{self.number}]"
         again = f"#{self.number + 1}" if self.number else ""
-        return f"[{','.join(f'{key}={value}' for key, value in self.keys)}{again}]"
+        return f"[{','.join(f'{key}={value}' for key, value in self.keys if value)}{again}]"
 
 
 Step = str | Item

@@ -1,6 +1,6 @@
 """What known webhooks add to pods: for objects that don't say who wrote them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from drift.exclusions import matches
 from drift.model import Item, Path
@@ -55,9 +55,6 @@ _NAMES = {
         "opentelemetry-auto-instrumentation*",
         "aws-iam-token",
         "azure-identity-token",
-        "kube-api-access-*",
-        "default-token-*",
-        "*-token-?????",
     ),
     "env": (
         "AWS_ROLE_ARN",
@@ -78,7 +75,6 @@ _NAMES = {
         "PYTHONPATH",
     ),
     "volumeMounts": (
-        "/var/run/secrets/kubernetes.io/serviceaccount",
         "/var/run/secrets/eks.amazonaws.com/serviceaccount",
         "/var/run/secrets/azure/tokens",
         "/var/run/secrets/*istio*",
@@ -87,7 +83,6 @@ _NAMES = {
         "/otel-auto-instrumentation*",
         "/datadog-lib*",
     ),
-    "tolerations": ("node.kubernetes.io/*",),
     "imagePullSecrets": ("*-dockercfg-*",),
     "labels": (
         "security.istio.io/*",
@@ -116,9 +111,29 @@ _NAMES = {
 }
 """By list or mapping: names and keys, by pattern."""
 
+_PLATFORM = {
+    "volumes": ("kube-api-access-*", "default-token-*", "*-token-?????"),
+    "volumeMounts": ("/var/run/secrets/kubernetes.io/serviceaccount",),
+    "tolerations": ("node.kubernetes.io/*",),
+    "finalizers": ("*",),
+}
+"""What the API server's own admission adds, and finalizers, which controllers hold on by."""
+
+
+def is_platform(steps: Path) -> bool:
+    """Whether the item at the end of a path is what every API server adds."""
+    return _is_among(steps, _PLATFORM)
+
 
 def is_injected(steps: Path, further: Sequence[str] = ()) -> bool:
-    """Whether the item, label or annotation at the end of a path is known to be a webhook's."""
+    """Whether the item, label or annotation at the end of a path is known to be a webhook's.
+
+    `further` are patterns for names of any kind.
+    """
+    return _is_among(steps, _NAMES, further)
+
+
+def _is_among(steps: Path, known: Mapping[str, Sequence[str]], further: Sequence[str] = ()) -> bool:
     match steps:
         case (*_, str(place), Item() as item):
             name = next((value for _, value in item.keys), "")
@@ -126,4 +141,4 @@ def is_injected(steps: Path, further: Sequence[str] = ()) -> bool:
             pass
         case _:
             return False
-    return any(matches(pattern, name) for pattern in (*_NAMES.get(place, ()), *further))
+    return any(matches(pattern, name) for pattern in (*known.get(place, ()), *further))

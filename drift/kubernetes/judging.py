@@ -11,7 +11,7 @@ from drift.plain import TooDeep, plain
 
 from .actors import Actor, Cast
 from .autoscaling import Autoscalers
-from .injectors import is_injected
+from .injectors import is_injected, is_platform
 from .noise import LAST_APPLIED, RESTARTED, is_noise
 from .owning import Entry, Owners
 from .paths import ABSENT, follow
@@ -97,16 +97,16 @@ class Judge:
     def _declared(self, found: Found, owner: Entry | None) -> Verdict:
         """Judge a field that is declared, and is another or gone."""
         actor = self._actor(owner)
+        usual = self._usual(found) if found.item and actor in (None, Actor.OURS) else None
+        if usual is not None:
+            return usual
         if actor is Actor.OURS:
-            if self._last is not None and follow(self._last, found.steps) == found.desired:
-                reason = "an admission webhook rewrote what we applied"
-                return Verdict(Class.INJECTED, reason)
+            if self._is_as_applied(found):
+                return Verdict(Class.INJECTED, "an admission webhook rewrote what we applied")
             return _said(Class.DRIFT, "what is declared has not been applied", owner)
         if actor is Actor.WEBHOOK or (actor is Actor.CONTROLLER and found.steps[-1] == "caBundle"):
             return _said(Class.INJECTED, "a webhook wrote it", owner)
-        return _said(
-            Class.DRIFT, _CHANGES.get(actor or Actor.OURS, "nothing says who changed it"), owner
-        )
+        return _said(Class.DRIFT, _CHANGES.get(actor, "nothing says who changed it"), owner)
 
     def _added(self, found: Found, owner: Entry | None) -> Verdict:
         """Judge what is there and not declared."""
@@ -117,13 +117,16 @@ class Judge:
         if owner is None:
             return self._unowned(found)
         if actor is Actor.OURS:
-            return self._own(owner)
+            return self._own(found, owner)
         if actor is Actor.OTHER and found.item and owner.operation != "Apply":
             return _said(Class.DRIFT, "it was added to a list that we declare", owner)
-        return _said(*_ADDITIONS.get(actor or Actor.OURS, _ANOTHER), owner)
+        return _said(*_ADDITIONS.get(actor, _ANOTHER), owner)
 
-    def _own(self, owner: Entry) -> Verdict:
+    def _own(self, found: Found, owner: Entry) -> Verdict:
         """Judge what our own manager wrote, and nobody declares."""
+        usual = self._usual(found)
+        if usual is not None:
+            return usual
         if self._last is not None:
             return Verdict(Class.INJECTED, "it came with what we applied, and was never declared")
         if not self._known and owner.operation != "Apply":
@@ -133,10 +136,11 @@ class Judge:
     def _unowned(self, found: Found) -> Verdict:
         """Judge what no manager owns: admission and defaults are not written down."""
         context = self._knowledge.context
+        usual = self._usual(found)
+        if usual is not None:
+            return usual
         if self.owners.entries and self._known:
             return Verdict(Class.INJECTED, "no field manager owns it: it was added at admission")
-        if is_injected(found.steps, context.injectors):
-            return Verdict(Class.INJECTED, "a webhook is known to add it")
         if self.owners.entries:
             return Verdict(Class.DEFAULTED, "a default of its kind")
         if context.strict and (found.item or self._known):
@@ -144,6 +148,21 @@ class Judge:
         if found.item:
             return Verdict(Class.OWNED_BY_OTHER, _NOBODY)
         return Verdict(Class.DEFAULTED, _NOBODY)
+
+    def _usual(self, found: Found) -> Verdict | None:
+        """What is known by its name alone."""
+        if is_platform(found.steps):
+            return Verdict(Class.DEFAULTED, "every API server adds it")
+        if is_injected(found.steps, self._knowledge.context.injectors):
+            return Verdict(Class.INJECTED, "a webhook is known to add it")
+        return None
+
+    def _is_as_applied(self, found: Found) -> bool:
+        """Whether what is declared is what was applied last."""
+        if self._last is None:
+            return False
+        last = follow(self._last, found.steps)
+        return bool((None if last is ABSENT else last) == found.desired)
 
     def _was_declared(self, steps: Path) -> bool:
         return self._last is not None and follow(self._last, steps) not in (
@@ -172,13 +191,13 @@ _NOBODY = "nobody is named: read the object with --show-managed-fields"
 
 
 _BY_HAND = "somebody changed it by hand"
-_CHANGES = {
+_CHANGES: dict[Actor | None, str] = {
     Actor.PERSON: _BY_HAND,
     Actor.CONTROLLER: "a controller changed what we declare",
     Actor.OTHER: "another field manager changed what we declare",
 }
 _ANOTHER = (Class.OWNED_BY_OTHER, "another field manager owns it")
-_ADDITIONS = {
+_ADDITIONS: dict[Actor | None, tuple[Class, str]] = {
     Actor.PERSON: (Class.DRIFT, _BY_HAND),
     Actor.WEBHOOK: (Class.INJECTED, "a webhook wrote it"),
 }

@@ -108,6 +108,7 @@ CONTAINER = fields(
     ),
     resizePolicy=filled(keyed(ANY, "resourceName")),
     resources=RESOURCES,
+    restartPolicyRules=ordered(fields(exitCodes=fields(values=SET))),
     securityContext=SECURITY,
     stdin=OFF,
     stdinOnce=OFF,

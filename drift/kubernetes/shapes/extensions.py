@@ -2,7 +2,7 @@
 
 from .admission import CLIENT, HTTPS
 from .metadata import object_of
-from .shape import NOTHING, OFF, SET, Around, default, fields, filled, keyed
+from .shape import NOTHING, OFF, SET, Around, default, fields, filled, keyed, present
 
 
 def _list_kind(around: Around) -> object:
@@ -28,6 +28,7 @@ _DEFINITION = fields(
         fields(
             additionalPrinterColumns=keyed(fields(priority=default(0)), "name"),
             deprecated=OFF,
+            subresources=fields(status=present(fields())),
         ),
         "name",
     ),

@@ -31,4 +31,5 @@ SELECTOR = present(
 
 def object_of(**parts: Shape) -> Shape:
     """A whole object with these parts beside its metadata."""
-    return fields(apiVersion=IGNORED, kind=IGNORED, metadata=METADATA, status=IGNORED, **parts)
+    known = {"apiVersion": IGNORED, "kind": IGNORED, "metadata": METADATA, "status": IGNORED}
+    return fields(**(known | parts))

@@ -114,7 +114,7 @@ NETWORKING = {
     ("", "Service"): object_of(spec=_SERVICE),
     ("", "Endpoints"): object_of(subsets=_SUBSETS),
     ("discovery.k8s.io", "EndpointSlice"): object_of(
-        endpoints=loose(fields(addresses=SET)),
+        endpoints=loose(fields(addresses=SET, deprecatedTopology=TEXTS)),
         ports=loose(fields(protocol=default("TCP"), name=default(""))),
     ),
     ("networking.k8s.io", "Ingress"): object_of(spec=_INGRESS),

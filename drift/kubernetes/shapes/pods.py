@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from .containers import CONTAINER
+from .containers import CONTAINER, RESOURCES
 from .metadata import METADATA, SELECTOR, object_of
 from .shape import (
     ANY,
@@ -10,6 +10,7 @@ from .shape import (
     ON,
     QUANTITIES,
     SET,
+    TEXTS,
     Shape,
     beside,
     default,
@@ -52,10 +53,12 @@ POD_SPEC = fields(
     hostPID=OFF,
     hostUsers=ON,
     imagePullSecrets=shared(ANY, "name"),
+    nodeSelector=TEXTS,
     overhead=QUANTITIES,
     preemptionPolicy=default("PreemptLowerPriority"),
     readinessGates=ordered(),
     resourceClaims=shared(ANY, "name"),
+    resources=RESOURCES,
     restartPolicy=default("Always"),
     schedulerName=default("default-scheduler"),
     schedulingGates=shared(ANY, "name"),

@@ -43,6 +43,7 @@ def _direction(policies: list[dict[str, object]], **more: Shape) -> Shape:
     return fields(
         policies=default(policies, keyed(fields(), "type")),
         selectPolicy=default("Max"),
+        tolerance=QUANTITY,
         **more,
     )
 

@@ -2,7 +2,20 @@
 
 from .metadata import METADATA, SELECTOR, object_of
 from .pods import POD_TEMPLATE
-from .shape import NOTHING, OFF, Around, Shape, default, fields, filled, keyed, ordered, whole
+from .shape import (
+    NOTHING,
+    OFF,
+    SET,
+    TEXTS,
+    Around,
+    Shape,
+    default,
+    fields,
+    filled,
+    keyed,
+    ordered,
+    whole,
+)
 from .volumes import CLAIM_TEMPLATE
 
 _UNLIMITED = 2**31 - 1
@@ -16,6 +29,11 @@ def _labels(around: Around) -> object:
     for step in ("template", "metadata", "labels"):
         node = node.get(step) if isinstance(node, dict) else None
     return node
+
+
+def _own_labels(around: Around) -> object:
+    spec = around[0].get("spec")
+    return _labels([spec]) if isinstance(spec, dict) else NOTHING
 
 
 def _strategy(kind: str, **rolling: object) -> Shape:
@@ -93,7 +111,14 @@ JOB_SPEC = fields(
     manualSelector=OFF,
     parallelism=default(1),
     podFailurePolicy=whole(
-        fields(rules=ordered(fields(onPodConditions=ordered(fields(status=default("True"))))))
+        fields(
+            rules=ordered(
+                fields(
+                    onExitCodes=fields(values=SET),
+                    onPodConditions=ordered(fields(status=default("True"))),
+                )
+            )
+        )
     ),
     podReplacementPolicy=default(_replacement),
     selector=filled(SELECTOR),
@@ -114,7 +139,11 @@ WORKLOADS = {
     ("apps", "StatefulSet"): object_of(spec=_STATEFUL_SET),
     ("apps", "DaemonSet"): object_of(spec=_DAEMON_SET),
     ("apps", "ReplicaSet"): object_of(spec=_REPLICA_SET),
-    ("", "ReplicationController"): object_of(spec=_REPLICA_SET),
+    ("", "ReplicationController"): object_of(
+        spec=_REPLICA_SET.with_fields(selector=default(_labels, TEXTS)),
+        # The oldest of them all takes its labels from its template.
+        metadata=METADATA.with_fields(labels=default(_own_labels, TEXTS)),
+    ),
     ("batch", "Job"): object_of(spec=JOB_SPEC),
     ("batch", "CronJob"): object_of(spec=_CRON_JOB),
 }

@@ -24,7 +24,10 @@ Placed = list[tuple[int, Any]]
 
 
 def keyed(walker: "Walker", shape: Shape, desired: Any, live: Any, steps: Path) -> None:
-    """Compare items with the same merge keys, wherever they stand."""
+    """Compare items with the same merge keys, wherever they stand.
+
+    An item more is an addition to a list that others may add to, and a change of any other.
+    """
     mine, theirs = numbered(desired, shape.keys), numbered(live, shape.keys)
     if mine is None or theirs is None:
         ordered(walker, shape, desired, live, steps)
@@ -36,9 +39,12 @@ def keyed(walker: "Walker", shape: Shape, desired: Any, live: Any, steps: Path) 
         elif item != other[1]:
             step = step_to(shape.keys, *key)
             walker.value(shape.item or ANY, item, other[1], (*steps, step))
+    change = Change.ADDED if shape.shared or not desired else Change.CHANGED
     for key, (_, item) in theirs.items():
         if key not in mine:
-            _added_item(walker, shape, item, (*steps, step_to(shape.keys, *key)))
+            step = step_to(shape.keys, *key)
+            found = Found(change, (*steps, step), None, item, item=True, secret=walker.secret)
+            walker.keep(found)
     if shape.ordered and _shuffled(mine, theirs):
         walker.note(Change.CHANGED, steps, desired, live)
 
@@ -88,12 +94,6 @@ def values(walker: "Walker", shape: Shape, desired: Any, live: Any, steps: Path)
     for value in theirs - mine:
         step = Item((("value", value),))
         walker.keep(Found(Change.ADDED, (*steps, step), None, value, item=True))
-
-
-def _added_item(walker: "Walker", shape: Shape, item: Any, steps: Path) -> None:
-    """An item more: somebody's own in a shared list, a change of what we declare in another."""
-    change = Change.ADDED if shape.shared else Change.CHANGED
-    walker.keep(Found(change, steps, None, item, item=shape.shared, secret=walker.secret))
 
 
 def _of_other_length(walker: "Walker", item: Shape, sides: tuple[Any, Any], steps: Path) -> None:

@@ -136,7 +136,7 @@ class Walker:
         """Something is there that is not declared: the server's default, or somebody's."""
         if self.is_default(shape, live, steps):
             self.note(Change.DEFAULTED, steps, None, live)
-        elif shape.form in _PARTED and isinstance(live, _NEEDED[shape.form]):
+        elif _is_parted(shape, live):
             if shape.whole or shape.present:
                 self._added_whole(shape, live, steps)
             else:
@@ -155,8 +155,7 @@ class Walker:
         """Something that is declared is not there: it is the default anyway, or was taken away."""
         if self.is_default(shape, desired, steps):
             return
-        parted = shape.form in _PARTED and isinstance(desired, _NEEDED[shape.form])
-        if not parted or not desired:
+        if not _is_parted(shape, desired) or not desired:
             self.note(Change.GONE, steps, desired)
             return
         walker = Walker(self)
@@ -172,6 +171,12 @@ def is_absent(shape: Shape, value: Any) -> bool:
     if value is None:
         return True
     return not value and not shape.present and isinstance(value, str | dict | list)
+
+
+def _is_parted(shape: Shape, value: Any) -> bool:
+    """Whether a value is reported by its parts where the other side lacks all of it."""
+    parted = shape.form in _PARTED or (shape.form is Form.SET and shape.shared)
+    return parted and isinstance(value, _NEEDED[shape.form])
 
 
 def _kind(value: Any) -> str:
@@ -217,7 +222,6 @@ _NEEDED: Mapping[Form, type[dict[str, Any]] | type[list[Any]]] = {
 }
 _WORDS = {form: "mapping" if needed is dict else "list" for form, needed in _NEEDED.items()}
 _PARTED = (Form.FIELDS, Form.TEXTS, Form.QUANTITIES, Form.BYTES, Form.KEYED)
-"""What is reported by its parts where one side lacks all of it."""
 
 _BOTH: Mapping[Form, Callable[[Walker, Shape, Any, Any, Path], None]] = {
     Form.ANY: _any,
