@@ -8,9 +8,9 @@ from pathlib import PurePosixPath
 from typing import Any
 
 import pulumi
-from pulumi.resource import DependencyResource
 from pulumi.runtime.mocks import MockMonitor
-from pulumi.runtime.settings import get_monitor
+from pulumi.runtime.proto import engine_pb2
+from pulumi.runtime.settings import get_engine, get_monitor
 
 from gate.explaining import Asked, Explained, explain
 from gate.rollout_gate import EVIDENCE
@@ -72,7 +72,7 @@ class _Hook:
         try:
             if args.failed_operation != "delete":
                 explained = await _in_time(self._asked(args))
-                pulumi.log.error(explained.text, DependencyResource(args.urn))
+                _show(explained.text, args.urn)
         except Exception as error:  # noqa: BLE001  # a hook that raises hides the provider's error
             with suppress(Exception):
                 reason = str(error) or type(error).__name__
@@ -92,6 +92,16 @@ class _Hook:
             kubeconfig=self._kubeconfig,
             context=self._context,
         )
+
+
+def _show(text: str, urn: str) -> None:
+    """Show an error under a resource, before the hook gives its answer.
+
+    The SDK's log sends such a message some time later; by then the run may be over.
+    """
+    engine = get_engine()
+    if engine is not None:
+        engine.Log(engine_pb2.LogRequest(severity=engine_pb2.ERROR, message=text, urn=urn))
 
 
 async def _in_time(asked: Asked) -> Explained:

@@ -22,7 +22,8 @@ _FINAL = re.compile(
     re.IGNORECASE,
 )
 _BUSY = re.compile(
-    r"\bstatus(?: code)?[^:\n]{0,30}:? (?:429|50[0234])\b|\b50[0234] (?:internal|bad|service|gateway)"
+    r"\bstatus(?: code)?[^:\n]{0,30}:? (?:429|50[0234])\b"
+    r"|\b50[0234] (?:internal|bad|service|gateway)"
     r"|too ?many ?requests|rate limit|unexpected EOF|connection reset"
     r"|TLS handshake timeout|service unavailable|bad gateway|server misbehaving"
     r"|temporary failure in name resolution",
