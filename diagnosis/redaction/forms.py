@@ -49,6 +49,7 @@ FORMS = (
     _known("credentials", f"(?i:{named.BASIC})", "basic", decide=judge.is_login),
     _known("credentials", f"(?i:{named.BEARER})", "bearer", decide=judge.is_credential),
     _known("API key", rf"(?:^|[^\w\-./@]|\\[nrt])(?P<sk>{keys.SK_KEY})", "sk"),
+    _known("API key", rf"/(?P<sk_in_path>{keys.SK_KEY})", "sk_in_path", decide=judge.is_random),
     _known("API key", f"{keys.LEFT}(?P<provider>{keys.PROVIDER_KEY})", "provider"),
     _known("token", f"{keys.LEFT}(?P<jwt>{keys.JWT})", "jwt"),
     _known("e-mail address", f"(?P<email>{keys.EMAIL})", "email", decide=judge.is_person),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING
 
 from .containers import Container
@@ -66,6 +67,7 @@ def from_json(text: str | bytes) -> Snapshot:
     return _adapter().validate_json(text)
 
 
+@cache
 def _adapter() -> "TypeAdapter[Snapshot]":
     # Imported when a snapshot is read or written: a diagnosis without files starts faster.
     from pydantic import TypeAdapter
