@@ -83,9 +83,10 @@ class Program:
         return self.pulumi("refresh", "--yes", *arguments, *self._stack())
 
     def destroy(self) -> None:
-        """`pulumi destroy`; the namespace goes with it, and so do the build's reports."""
+        """`pulumi destroy`; the namespace goes with it, and so do reports and evidence."""
         self.pulumi("destroy", "--yes", "--skip-preview", *self._stack())
-        shutil.rmtree(REPOSITORY / ".shipshape" / "reports" / self.name, ignore_errors=True)
+        for kept in ("reports", "evidence"):
+            shutil.rmtree(REPOSITORY / ".shipshape" / kept / self.name, ignore_errors=True)
 
     def outputs(self) -> dict[str, Any]:
         """The stack's outputs."""
