@@ -1,0 +1,1 @@
+"""Drift: cases as folders, properties, and the real API server."""
