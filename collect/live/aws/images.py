@@ -1,0 +1,26 @@
+"""ECR repositories."""
+
+from .resource import Asked, Data, chosen, tags
+from .session import Clients
+
+
+def repository(clients: Clients, asked: Asked) -> Data:
+    """A repository: whether tags can be moved, and what is scanned and encrypted."""
+    ecr = clients("ecr", asked.region)
+    (answer,) = ecr.describe_repositories(repositoryNames=[asked.id])["repositories"]
+    found = chosen(
+        answer,
+        {
+            "imageTagMutability": "imageTagMutability",
+            "repositoryArn": "arn",
+            "repositoryName": "name",
+            "repositoryUri": "repositoryUrl",
+        },
+    )
+    scanning = answer.get("imageScanningConfiguration") or {}
+    found["imageScanningConfiguration"] = {"scanOnPush": bool(scanning.get("scanOnPush"))}
+    names = {"encryptionType": "encryptionType", "kmsKey": "kmsKey"}
+    if answer.get("encryptionConfiguration"):
+        found["encryptionConfigurations"] = [chosen(answer["encryptionConfiguration"], names)]
+    found["tags"] = tags(ecr.list_tags_for_resource(resourceArn=found["arn"])["tags"])
+    return found
