@@ -9,11 +9,11 @@ from typing import Any
 
 from collect.rollout import Access, NotSeen, connected
 
-from .asking import Question, Refusal
-from .objects import served_kinds
+from .asking import Kind, Question, Refusal
+from .objects import REQUEST_SECONDS, served_kinds
 
 MANAGER = "shipshape"
-"""The field manager of what is written."""
+"""The field manager of what is written, where nobody names another."""
 _PATCH, _APPLY = "application/json-patch+json", "application/apply-patch+yaml"
 _OK = (200, 201)
 
@@ -22,7 +22,8 @@ _OK = (200, 201)
 class Write:
     """A change of one object: operations of RFC 6902, or the whole object to make where it's gone.
 
-    Operations hold only for the version of the object that they were made for.
+    Operations hold only for the version of the object that they were made for. `manager` becomes
+    the owner of the fields.
     """
 
     version: str
@@ -32,43 +33,58 @@ class Write:
     operations: Sequence[Mapping[str, Any]] = ()
     resource_version: str = ""
     whole: Mapping[str, Any] | None = None
+    manager: str = MANAGER
 
     def __str__(self) -> str:
         """`Kind/namespace/name`."""
         return f"{self.kind}/{self.namespace}/{self.name}"
 
 
-def write(writes: Iterable[Write], access: Access) -> tuple[str, ...]:
-    """Write them one after the other; a sentence for each that was refused. Never raises."""
-    refused: list[str] = []
-    ordered = list(writes)
-    worker = threading.Thread(target=lambda: asyncio.run(_all(ordered, access, refused)))
+Refused = tuple[Write, str]
+"""A write that was not done, and why."""
+
+
+def write(writes: Iterable[Write], access: Access) -> tuple[Refused, ...]:
+    """Write them one after the other; those that were refused come back. Never raises."""
+    left = list(writes)
+    refused: list[Refused] = []
+    worker = threading.Thread(target=lambda: asyncio.run(_all(left, access, refused)))
     worker.start()
     worker.join()
-    return tuple(refused)
+    return (*refused, *((one, "it was not tried") for one in left))
 
 
-async def _all(writes: Sequence[Write], access: Access, refused: list[str]) -> None:
+async def _all(left: list[Write], access: Access, refused: list[Refused]) -> None:
+    """Take one after the other off the list once it is done."""
+    served: dict[str, Mapping[str, Kind] | Refusal] = {}
     try:
         async with connected(access) as cluster:
-            for one in writes:
-                said = await _one(cluster.api, one)
+            cluster.api.timeout = REQUEST_SECONDS
+            while left:
+                said = await _one(cluster.api, left[0], served)
+                one = left.pop(0)
                 if said:
-                    refused.append(f"{one}: {said}")
+                    refused.append((one, said))
     except NotSeen as error:
-        refused.append(f"the cluster could not be asked: {error}")
+        refused += [(one, f"the cluster could not be asked: {error}") for one in left]
+        left.clear()
 
 
-async def _one(api: Any, one: Write) -> str:
-    served = await served_kinds(api, one.version)
-    if isinstance(served, Refusal) or one.kind not in served:
+async def _one(api: Any, one: Write, served: dict[str, Mapping[str, Kind] | Refusal]) -> str:
+    """Why it was refused; nothing if it was done."""
+    if one.version not in served:
+        served[one.version] = await served_kinds(api, one.version)
+    kinds = served[one.version]
+    if isinstance(kinds, Refusal):
+        return kinds.said or f"the API server answered {kinds.status}"
+    if one.kind not in kinds:
         return f"the cluster does not know {one.kind} of {one.version}"
-    kind = served[one.kind]
+    kind = kinds[one.kind]
     question = Question(
         one.version,
         f"{kind.plural}/{one.name}",
         one.namespace if kind.namespaced else "",
-        {"fieldManager": MANAGER},
+        {"fieldManager": one.manager},
     )
     try:
         return await _sent(api, question, *_body(one))

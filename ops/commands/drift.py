@@ -37,12 +37,11 @@ def command(click_context: click.Context, /, **given: object) -> None:
 
     A difference is told with who made it and when, and with three ways out:
     revert it, adopt it, or accept it for a time. What an autoscaler, a webhook or
-    the API server did is told apart. Exit code 0 for no drift, 1 for drift or
-    something missing, 2 for usage, 3 where something could not be looked at.
+    the API server did is told apart. Exit code 0 for no drift, or none left after
+    --revert or --adopt, 1 for drift or something missing, 2 for usage, 3 where
+    something could not be looked at.
     """
     from ops.drift.asked import Asked, run
 
     asked = Asked(**given)  # type: ignore[arg-type]  # click has checked them against the options
-    report, code = run(asked)
-    click.echo(report.encode(errors="replace"))
-    click_context.exit(code)
+    click_context.exit(run(asked))

@@ -5,11 +5,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import click
-import yaml
 
 from drift.context import Context
-from drift.exclusions import Exclusion, read_exclusions
+from drift.exclusions import Exclusion
 from ops.drift.acting import adopt, revert
+from ops.drift.excusing import WAIVERS, exclusions_of
 from ops.drift.files import read_objects
 from ops.drift.running import Outcome, compare_files, compare_stack
 from ops.exits import Exit, Stopped
@@ -18,7 +18,6 @@ from ops.report.drift.patch import as_patch
 from ops.report.drift.sarif import as_sarif
 from ops.report.drift.text import as_text
 
-WAIVERS = "waivers.yaml"
 _FORMATS = {"text": as_text, "json": as_json, "sarif": as_sarif, "patch": as_patch}
 
 
@@ -39,25 +38,46 @@ class Asked:
     yes: bool = False
 
 
-def run(asked: Asked) -> tuple[str, Exit]:
-    """The report and the exit code. Raises Stopped for usage and what can't be looked at."""
-    context = Context(
+def run(asked: Asked) -> Exit:
+    """Print the report, act if asked; gives what is left as the exit code.
+
+    Raises Stopped for usage, and for what can't be looked at or done.
+    """
+    _refuse(asked)
+    outcome = _compared(asked, _context(asked))
+    # Whoever is asked whether to go ahead has to see what it is about.
+    click.echo(_FORMATS[asked.output](outcome).encode(errors="replace"))
+    if outcome.report.fails and asked.revert:
+        revert(outcome, ask=not asked.yes)
+    elif outcome.report.fails and asked.adopt:
+        adopt(outcome, asked.stack, ask=not asked.yes)
+    elif outcome.report.fails:
+        return Exit.FINDINGS
+    return Exit.COULD_NOT_LOOK if outcome.unread or outcome.report.faults else Exit.FINE
+
+
+def _refuse(asked: Asked) -> None:
+    """Raise Stopped for options that contradict each other."""
+    acts = asked.revert or asked.adopt
+    if bool(asked.desired) != bool(asked.live):
+        raise Stopped(Exit.USAGE, "--desired and --live go together: one side alone has no drift")
+    if asked.desired and (acts or asked.program):
+        raise Stopped(Exit.USAGE, "--program, --revert and --adopt take a stack, not files")
+    if asked.revert and asked.adopt:
+        raise Stopped(Exit.USAGE, "--revert and --adopt contradict each other: choose one")
+
+
+def _context(asked: Asked) -> Context:
+    return Context(
         datetime.now(UTC),
         exclusions=_exclusions(asked.waivers),
         unmanaged=asked.unmanaged,
         defaulted=asked.defaulted,
     )
-    outcome = _compared(asked, context)
-    report = _FORMATS[asked.output](outcome)
-    if asked.revert:
-        revert(outcome, ask=not asked.yes)
-    if asked.adopt:
-        adopt(outcome, asked.stack, ask=not asked.yes)
-    return report, _code(outcome)
 
 
 def _compared(asked: Asked, context: Context) -> Outcome:
-    if asked.desired or asked.live:
+    if asked.desired:
         return _offline(asked, context)
     from ops.drift.stack import read_program, read_state
     from ops.engine.opening import project_folder
@@ -72,38 +92,22 @@ def _compared(asked: Asked, context: Context) -> Outcome:
 
 
 def _offline(asked: Asked, context: Context) -> Outcome:
-    if not (asked.desired and asked.live):
-        raise Stopped(Exit.USAGE, "--desired and --live go together: one side alone has no drift")
-    if asked.revert or asked.adopt or asked.program:
-        raise Stopped(Exit.USAGE, "--program, --revert and --adopt take a stack, not files")
     desired, broken = read_objects(asked.desired)
     live, more = read_objects(asked.live)
     if not desired:
         said = "; ".join(broken) or "no object with a kind in it"
         raise Stopped(Exit.USAGE, f"nothing is declared in {', '.join(asked.desired)}: {said}")
     outcome = compare_files(desired, live, context)
-    return Outcome(outcome.report, (*broken, *more, *outcome.unread), outcome.desired, outcome.live)
+    return Outcome(outcome.report, (*broken, *more), outcome.places)
 
 
 def _exclusions(named: str | None) -> tuple[Exclusion, ...]:
     path = Path(named or WAIVERS)
-    try:
-        data = yaml.safe_load(path.read_text())
-    except OSError as error:
-        if named is None:
-            return ()
-        raise Stopped(Exit.USAGE, f"{path} can't be read: {error.strerror}") from error
-    except yaml.YAMLError as error:
-        raise Stopped(Exit.USAGE, f"{path} is no YAML: {str(error).splitlines()[0]}") from error
-    found, faults = read_exclusions(data, str(path))
+    if named is None and not path.exists():
+        return ()
+    found, faults = exclusions_of(path)
     for fault in faults:
         click.echo(f"shipshape: {fault}", err=True)
     if faults:
         raise Stopped(Exit.USAGE, f"{path} has mistakes; the lines above say which")
     return found
-
-
-def _code(outcome: Outcome) -> Exit:
-    if outcome.report.fails:
-        return Exit.FINDINGS
-    return Exit.COULD_NOT_LOOK if outcome.unread or outcome.report.faults else Exit.FINE

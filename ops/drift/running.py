@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from collect.live.objects import Read, Wanted, read_objects
+from collect.live.objects import YOURS, Read, Wanted, read_objects
 from collect.rollout import Access
 from drift.compare import compare
 from drift.context import Context
@@ -28,7 +28,7 @@ class Place:
     unread: tuple[str, ...] = ()
     desired: Mapping[Key, Desired] = field(default_factory=dict)
     live: Mapping[Key, Data | None] = field(default_factory=dict)
-    access: Access = Access()
+    access: Access = YOURS
     managers: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -33,14 +33,19 @@ def _state(folder: Path, stack: str) -> list[dict[str, Any]]:
 
 
 def _asked(folder: Path, *arguments: str) -> Mapping[str, Any]:
-    done = subprocess.run(
-        ["pulumi", *arguments, "--non-interactive"],
-        cwd=folder,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    command = ["pulumi", *arguments, "--non-interactive"]
+    try:
+        done = subprocess.run(
+            command,
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    except FileNotFoundError as error:
+        sentence = "there is no `pulumi` on PATH: `make up` brings one"
+        raise Stopped(Exit.COULD_NOT_LOOK, sentence) from error
     try:
         told = json.loads(done.stdout) if done.returncode == 0 else None
     except ValueError:

@@ -34,5 +34,6 @@ def told(one: Difference) -> dict[str, Any]:
         "time": one.time or None,
         "reason": one.reason,
         "suggestion": one.suggestion,
+        "urn": one.urn or None,
         "ways": {"revert": one.ways.revert, "adopt": one.ways.adopt, "ignore": one.ways.ignore},
     }

@@ -23,7 +23,7 @@ def as_text(outcome: Outcome) -> str:
 def _lines(outcome: Outcome) -> Iterator[str]:
     differences = sorted(outcome.report.differences, key=_order)
     for object_, members in groupby(differences, key=lambda one: one.object):
-        yield object_
+        yield from _wrapped(object_, 0, 2)
         for one in members:
             yield from _told(one)
         yield ""
@@ -58,7 +58,10 @@ def _told(one: Difference) -> Iterator[str]:
 
 def _way(word: str, text: str) -> Iterator[str]:
     """Commands and YAML are to be copied: their lines stay as they are."""
-    for at, line in enumerate(text.splitlines()):
+    lines = text.splitlines()
+    if len(lines) == 1 and text.endswith("."):
+        lines = textwrap.wrap(text, WIDTH - 16)
+    for at, line in enumerate(lines):
         yield f"      {word if at == 0 else '':<8}  {line}"
 
 
