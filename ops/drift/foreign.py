@@ -10,15 +10,13 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-import yaml
-
 from drift.context import OURS, Context
-from drift.exclusions import Exclusion, matches, read_exclusions
+from drift.exclusions import Exclusion, matches
 from drift.model import Class, Difference
+from ops.drift.excusing import WAIVERS, exclusions_of
 from ops.drift.recorded import forget
 from ops.exits import Stopped
 
-WAIVERS = "waivers.yaml"
 _LONGEST = 60
 """Characters shown of one value."""
 
@@ -93,9 +91,4 @@ def _short(value: object) -> str:
 
 
 def _exclusions(path: Path) -> tuple[tuple[Exclusion, ...], tuple[str, ...]]:
-    try:
-        return read_exclusions(yaml.safe_load(path.read_text(encoding="utf-8")))
-    except FileNotFoundError:
-        return (), ()
-    except (OSError, ValueError, yaml.YAMLError):
-        return (), (f"{WAIVERS} can't be read: `shipshape check` says why",)
+    return exclusions_of(path) if path.exists() else ((), ())
