@@ -107,8 +107,12 @@ def _deploy(
     asked: _Asked,
 ) -> "Update":
     from ops.drift.foreign import settle
+    from ops.drift.recorded import forget
     from ops.engine.actions import update
 
+    if asked.overwrite_drift:
+        # What was recorded is accepted, by the policies, too.
+        forget(Path(stack.workspace.work_dir), stack.name)
     # Both take seconds, and neither needs the other.
     with ThreadPoolExecutor(1) as beside:
         looking = beside.submit(_look, stack, asked)

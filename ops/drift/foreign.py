@@ -4,18 +4,24 @@ The engine compares a program with its own state, not with what is live. An emer
 hand is undone by the next update of the same object, without a word.
 """
 
+import json
 from collections.abc import Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from drift.context import OURS, Context
 from drift.exclusions import Exclusion, matches
 from drift.model import Class, Difference
+from ops.drift.declared import Declared
 from ops.drift.excusing import WAIVERS, exclusions_of
-from ops.drift.recorded import forget
+from ops.drift.recorded import Recorded, fingerprint, forget
 from ops.exits import Stopped
+
+if TYPE_CHECKING:
+    from ops.drift.running import Outcome
 
 _LONGEST = 60
 """Characters shown of one value."""
@@ -64,6 +70,19 @@ def is_foreign(one: Difference) -> bool:
     """
     ours = one.manager and any(matches(pattern, one.manager) for pattern in OURS)
     return one.cls is Class.DRIFT and not ours
+
+
+def inspected(outcome: "Outcome", declared: Declared, now: datetime) -> Recorded:
+    """What `shipshape drift --record` keeps of a comparison with a stack's state."""
+    from ops.report.drift.json import as_json
+
+    fields = ("urn", "object", "path", "manager", "time")
+    changes = tuple(
+        {name: str(getattr(one, name)) for name in fields}
+        for one in outcome.report.differences
+        if is_foreign(one)
+    )
+    return Recorded(now, fingerprint(declared), json.loads(as_json(outcome)), changes)
 
 
 def settle(folder: Path, stack: str, found: Foreign, touched: Collection[str] | None) -> None:

@@ -4,7 +4,11 @@ The policy pack sees inputs only; it reads here who changed what. The file holds
 those of the report are hashes.
 
     {"version": 1, "stack": "dev", "time": "2026-11-23T10:00:00Z", "desired": "sha256:...",
+     "changes": [{"urn": "urn:pulumi:...", "object": "Deployment/shop/web",
+                  "path": "spec.replicas", "manager": "kubectl-scale", "time": "2026-..."}],
      "report": {"version": 1, "differences": [...], "summary": {...}, ...}}
+
+`changes` are those of others that nobody has reconciled: what the pack's rule goes by.
 """
 
 import json
@@ -27,12 +31,14 @@ _OWNER_ONLY = 0o600
 class Recorded:
     """An inspection: when it looked (with a time zone), what was declared then, what it found.
 
-    `desired` is the `fingerprint` of what was declared, `report` the document of `--output json`.
+    `desired` is the `fingerprint` of what was declared, `report` the document of `--output json`,
+    `changes` are those of others, each with its resource's URN.
     """
 
     time: datetime
     desired: str
     report: Mapping[str, Any]
+    changes: tuple[Mapping[str, str], ...] = ()
 
 
 def place_of(folder: Path, stack: str) -> Path:
@@ -57,6 +63,7 @@ def record(folder: Path, stack: str, found: Recorded) -> Path:
         "stack": stack.rpartition("/")[2],
         "time": found.time.isoformat(timespec="seconds").replace("+00:00", "Z"),
         "desired": found.desired,
+        "changes": found.changes,
         "report": found.report,
     }
     place(path, json.dumps(document, indent=2, default=str) + "\n", _OWNER_ONLY)
@@ -69,8 +76,10 @@ def recorded(folder: Path, stack: str) -> Recorded | None:
         data = json.loads(place_of(folder, stack).read_text(encoding="utf-8"))
         if data["version"] != VERSION or not isinstance(data["report"], dict):
             return None
-        time = datetime.fromisoformat(data["time"])
-        return Recorded(time, str(data["desired"]), data["report"]) if time.tzinfo else None
+        time, changes = datetime.fromisoformat(data["time"]), tuple(data["changes"])
+        return (
+            Recorded(time, str(data["desired"]), data["report"], changes) if time.tzinfo else None
+        )
     except (OSError, ValueError, KeyError, TypeError):
         return None
 

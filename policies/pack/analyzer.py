@@ -9,6 +9,7 @@ from pulumi.runtime.proto import analyzer_pb2, analyzer_pb2_grpc, plugin_pb2
 from ..rules import registered
 from .desk import Desk
 from .families import by_family
+from .inspections import Inspections
 from .policies import (
     ADVICE,
     NAME,
@@ -28,16 +29,21 @@ from .wire import Draft
 class Analyzer(analyzer_pb2_grpc.AnalyzerServicer):
     """Answers one call after another: the server has one thread for them.
 
-    `faults` are sentences on waivers that excuse nothing.
+    `faults` are sentences on waivers that excuse nothing, `inspections` what was found to have
+    been changed past the program.
     """
 
     def __init__(
-        self, stacks: Stacks, waivers: Sequence[Waiver] = (), faults: Sequence[str] = ()
+        self,
+        stacks: Stacks,
+        waivers: Sequence[Waiver] = (),
+        faults: Sequence[str] = (),
+        inspections: Inspections | None = None,
     ) -> None:
         families = by_family(registered().values())
         self._stacks = stacks
         self._faults = faults
-        self._desk = Desk(families, stacks.choice, waivers)
+        self._desk = Desk(families, stacks.choice, waivers, inspections)
         self._policies = {one.name: one for one in policies(families)}
         self._levels: dict[str, Any] = {}
         self._remediate = False

@@ -7,6 +7,7 @@ from typing import Any
 from ..rules.model import Result, Rule
 from ..rules.unknown import Undecided
 from .choices import policy_choice
+from .inspections import Inspections
 from .judgement import Judgement, judged
 from .levels import Choice
 from .marks import Marks
@@ -31,6 +32,7 @@ class Desk:
     families: Mapping[str, Sequence[Rule]]
     choice: Callable[[str], Choice]
     waivers: Sequence[Waiver] = ()
+    inspections: Inspections | None = None
     faults: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -51,15 +53,17 @@ class Desk:
         try:
             properties = Properties(resource.properties)
             marks = Marks(properties.secrets)
-            seen = subject(
-                urn, resource.type, properties.data, marks.paths, resource.options.parent
-            )
+            data = self._inspected(urn, properties.data)
+            seen = subject(urn, resource.type, data, marks.paths, resource.options.parent)
             made = judged(seen, marks, self._rulebook(self.choice(urn)))
         except Exception as error:  # noqa: BLE001  # it would end the user's operation
             self.faults[urn] = type(error).__name__
             return None
         self._newest[urn] = made
         return made
+
+    def _inspected(self, urn: str, data: Mapping[str, Any]) -> Mapping[str, Any]:
+        return data if self.inspections is None else self.inspections.marked(urn, data)
 
     def judgements(self, resources: Sequence[Any]) -> Iterator[Judgement]:
         """Those of all resources; made now where one has not been analysed.

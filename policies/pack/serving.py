@@ -10,6 +10,7 @@ from pulumi.runtime.proto import analyzer_pb2_grpc
 
 from ..rules import registered
 from .analyzer import Analyzer
+from .inspections import Inspections
 from .stacks import Stacks
 from .waivers import FILE, Waiver, read_waivers
 
@@ -41,7 +42,8 @@ def listen(servicer: Analyzer) -> None:
 
 def analyzer(folder: Path) -> Analyzer:
     """The pack for the project in a folder."""
-    return Analyzer(Stacks(registered(), folder), *project_waivers(folder))
+    waivers, faults = project_waivers(folder)
+    return Analyzer(Stacks(registered(), folder), waivers, faults, Inspections(folder))
 
 
 def project_waivers(folder: Path) -> tuple[list[Waiver], list[str]]:

@@ -33,8 +33,8 @@ _PROGRAM = ("pulumi", "shipshape")
     severity=Severity.MEDIUM,
     profile=Profile.RESTRICTED,
     subject=Subject.OBJECT,
-    remediation="Bring the change into the program, or take it back with pulumi up --refresh; "
-    "either removes the mark.",
+    remediation="Bring the change into the program, or take it back: shipshape drift has the ways "
+    "out, and shipshape drift --record removes the mark of one that is settled.",
     link="https://www.pulumi.com/docs/iac/concepts/state-and-backends/#drift",
     tags=("workload", "drift"),
 )
@@ -43,8 +43,10 @@ def runtime_drift_marker(target: Object, _: Context) -> Iterable[Problem]:
 
     The second needs metadata.managedFields, which a live object has.
     """
-    if mapping(target.metadata.get("annotations")).get(DRIFT_MARKER):
-        yield Problem("metadata.annotations", "it is marked as changed past the program")
+    marker = mapping(target.metadata.get("annotations")).get(DRIFT_MARKER)
+    if marker:
+        said = "" if marker in (True, "true") else f": {marker}"
+        yield Problem("metadata.annotations", f"it is marked as changed past the program{said}")
     entries = [
         one for one in mappings(target.metadata.get("managedFields")) if not one.get("subresource")
     ]

@@ -14,7 +14,14 @@ from ops.drift.recorded import Recorded, fingerprint, forget, place_of, record, 
 from .reports import REPORT
 
 NOW = datetime(2026, 11, 23, 10, tzinfo=UTC)
-FOUND = Recorded(NOW, "sha256:00", REPORT)
+CHANGE = {
+    "urn": "urn:pulumi:prod::shop::kubernetes:apps/v1:Deployment::web",
+    "object": "Deployment/shop/web",
+    "path": "spec.replicas",
+    "manager": "kubectl-scale",
+    "time": "2026-11-23T09:00:00Z",
+}
+FOUND = Recorded(NOW, "sha256:00", REPORT, (CHANGE,))
 
 
 def test_what_is_recorded_is_read_again(tmp_path: Path) -> None:
@@ -28,6 +35,7 @@ def test_what_is_recorded_is_read_again(tmp_path: Path) -> None:
         "stack": "prod",
         "time": "2026-11-23T10:00:00Z",
         "desired": "sha256:00",
+        "changes": [CHANGE],
         "report": REPORT,
     }
     assert recorded(tmp_path, "dev") is None
@@ -37,26 +45,32 @@ def test_what_is_recorded_is_read_again(tmp_path: Path) -> None:
     assert list(path.parent.iterdir()) == []
 
 
+WHOLE = {
+    "version": 1,
+    "time": "2026-11-23T10:00:00Z",
+    "desired": "",
+    "changes": [],
+    "report": {},
+}
+BROKEN = (
+    {"version": 2},
+    {"time": "yesterday"},
+    {"time": "2026-11-23T10:00:00"},
+    {"time": 7},
+    {"report": []},
+    {"changes": None},
+)
+
+
 @pytest.mark.parametrize(
-    "text",
-    [
-        "",
-        "{",
-        "[]",
-        "7",
-        "{}",
-        '{"version": 2, "time": "2026-11-23T10:00:00Z", "desired": "", "report": {}}',
-        '{"version": 1, "time": "yesterday", "desired": "", "report": {}}',
-        '{"version": 1, "time": "2026-11-23T10:00:00", "desired": "", "report": {}}',
-        '{"version": 1, "time": 7, "desired": "", "report": {}}',
-        '{"version": 1, "time": "2026-11-23T10:00:00Z", "desired": "", "report": []}',
-        "\x00",
-    ],
+    "text", ["", "{", "[]", "7", "{}", "\x00", *(json.dumps({**WHOLE, **one}) for one in BROKEN)]
 )
 def test_what_cannot_be_understood_is_none(tmp_path: Path, text: str) -> None:
     """A file that was cut off, edited, or written by a newer version says nothing."""
     path = place_of(tmp_path, "dev")
     path.parent.mkdir(parents=True)
+    path.write_text(json.dumps(WHOLE))
+    assert recorded(tmp_path, "dev") is not None
     path.write_text(text)
     assert recorded(tmp_path, "dev") is None
 

@@ -218,6 +218,42 @@ def test_a_remediation_of_what_is_not_known_yet_changes_nothing() -> None:
     assert not [one for one in answers["stack"] if "could not judge" in one["message"]]
 
 
+@pytest.mark.parametrize(("age", "found"), [(1, True), (30, False), (-1, False)])
+def test_a_recorded_change_is_found(tmp_path: Path, age: int, found: bool) -> None:
+    """Of the resource that was changed and no other, as long as the look is of today."""
+    made = deployment()
+    urn = f"urn:pulumi:dev::service::{made['type']}::api"
+    change = {"urn": urn, "path": "spec.replicas", "manager": "kubectl-scale"}
+    record = {
+        "version": 1,
+        "time": (datetime.now(UTC) - timedelta(hours=age)).isoformat(),
+        "changes": [change, {**change, "path": "spec.paused"}],
+    }
+    folder = tmp_path / ".shipshape" / "drift"
+    folder.mkdir(parents=True)
+    (folder / "dev.json").write_text(json.dumps(record))
+    answers = ask(made, deployment("other"), folder=tmp_path)
+    said = [one["message"] for one in answers["resources"]["api"] if "runtime-drift" in str(one)]
+    assert bool(said) == found
+    assert all("past the program: spec.replicas, by kubectl-scale" in one for one in said)
+    assert "runtime-drift-marker" not in rules(answers["resources"]["other"])
+    assert [
+        one
+        for one in ask(made, folder=tmp_path, stack="prod")["resources"]["api"]
+        if "runtime-drift" in str(one)
+    ] == []
+
+
+@pytest.mark.parametrize("text", ["", "[", "[]", "{}", '{"version": 1, "time": 3}', "\x00"])
+def test_a_record_that_is_none_marks_nothing(tmp_path: Path, text: str) -> None:
+    """And ends nothing."""
+    folder = tmp_path / ".shipshape" / "drift"
+    folder.mkdir(parents=True)
+    (folder / "dev.json").write_text(text)
+    answers = ask(deployment(), folder=tmp_path)
+    assert "runtime-drift-marker" not in rules(answers["resources"]["api"])
+
+
 def test_a_waived_finding_is_advice_and_says_who_accepts_it(tmp_path: Path) -> None:
     """Until it expires; a waiver that is not valid excuses nothing, and is named."""
     soon = (datetime.now(UTC) + timedelta(days=30)).date().isoformat()

@@ -40,6 +40,12 @@ def test_a_list_or_a_list_below_a_key() -> None:
     ]
 
 
+def test_what_is_drifts_is_passed_over() -> None:
+    """`shipshape drift` reads its entries itself: no fault, and no finding excused."""
+    drift = {**WAIVER, "rule": "drift", "match": {"path": "spec.replicas", "manager": "kubectl*"}}
+    assert read(drift, WAIVER) == ([READ], [])
+
+
 @pytest.mark.parametrize(
     "change",
     [
