@@ -49,6 +49,8 @@ class Desired:
     taken then, where there is one. `urn` is the resource's in the stack, `declared_in` a word on
     where it was read (a file and line, a component), for sentences. `secrets` are paths below the
     object (`("spec", "token")`) whose values are never shown, beside those of Secrets.
+    `manager` is the very field manager that the program writes the object with, where the state
+    knows it: all others are somebody else's, be they called alike.
     """
 
     object: Data
@@ -56,6 +58,7 @@ class Desired:
     last: Data | None = None
     declared_in: str = ""
     secrets: Collection[tuple[str, ...]] = ()
+    manager: str = ""
 
 
 @dataclass(frozen=True, slots=True)

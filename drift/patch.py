@@ -5,12 +5,12 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
-from .kubernetes.paths import ABSENT, follow, token
 from .kubernetes.preparing import prepared
 from .kubernetes.versions import upgraded
-from .kubernetes.walking.wrapped import Unreadable, may_be_wrapped, unwrapped
 from .model import Class, Data, Desired, Difference, Item, Path, Step
 from .plain import plain
+from .walking.paths import ABSENT, follow, token
+from .walking.wrapped import Unreadable, may_be_wrapped, unwrapped
 
 Operation = dict[str, Any]
 """`{"op", "path", "value"}`."""

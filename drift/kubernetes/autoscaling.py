@@ -8,8 +8,7 @@ from typing import Any
 
 from drift.exclusions import matches
 from drift.model import Data, Item, Key, Path
-
-from .quantities import quantity
+from drift.walking.quantities import quantity
 
 _KEDA_MOST = 100
 """Pods that KEDA goes up to unless a ScaledObject says otherwise."""

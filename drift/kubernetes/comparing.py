@@ -6,13 +6,13 @@ from typing import Any
 from drift.masking import masked, without_secrets
 from drift.model import Class, Desired, Difference, Item, Key, Path, Report
 from drift.plain import TooDeep, plain
+from drift.walking import Change, Found, walk
+from drift.walking.paths import written
 
 from .judging import Judge, Knowledge, Verdict
-from .paths import written
 from .preparing import is_aggregated, prepared, without_rules
 from .shapes import shape_of
 from .shapes.kinds import UNKNOWN
-from .walking import Change, Found, walk
 
 
 def compare_object(key: Key, desired: Desired, live: Any, knowledge: Knowledge) -> Report:

@@ -8,15 +8,15 @@ from typing import Any
 from drift.context import Context
 from drift.model import Class, Data, Desired, Key, Path
 from drift.plain import TooDeep, plain
+from drift.walking import Change, Found
+from drift.walking.paths import ABSENT, follow
 
 from .actors import Actor, Cast
 from .autoscaling import Autoscalers
 from .injectors import is_injected, is_platform
 from .noise import LAST_APPLIED, RESTARTED, is_noise
 from .owning import Entry, Owners
-from .paths import ABSENT, follow
 from .preparing import prepared
-from .walking import Change, Found
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,8 @@ class Judge:
 
     @cached_property
     def _cast(self) -> Cast:
-        managers = self._knowledge.context.managers
+        exact = self._desired.manager
+        managers = (exact,) if exact else self._knowledge.context.managers
         return Cast(self.owners.entries, managers, guess=self._desired.last is None)
 
     def verdict(self, found: Found) -> Verdict | None:
@@ -159,8 +160,8 @@ class Judge:
 
     def _is_as_applied(self, found: Found) -> bool:
         """Whether what is declared is what was applied last."""
-        if self._last is None:
-            return False
+        if self._last is None or self._desired.last is None:
+            return False  # the annotation of kubectl does not know of other tools' changes
         last = follow(self._last, found.steps)
         return bool((None if last is ABSENT else last) == found.desired)
 

@@ -7,9 +7,8 @@ from functools import lru_cache
 from typing import Any
 
 from drift.model import Item, Path
-
-from .paths import ABSENT, token
-from .scalars import as_text
+from drift.walking.paths import ABSENT, token
+from drift.walking.scalars import as_text
 
 _ATOMIC = frozenset(
     """

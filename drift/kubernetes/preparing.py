@@ -3,9 +3,10 @@
 import base64
 from typing import Any
 
-from .scalars import as_text
+from drift.walking.scalars import as_text
+from drift.walking.wrapped import Unreadable, may_be_wrapped, unwrapped
+
 from .versions import Object, upgraded
-from .walking.wrapped import Unreadable, may_be_wrapped, unwrapped
 
 _OURS = "__"
 """What the provider's own fields in a state begin with (`__fieldManager`)."""

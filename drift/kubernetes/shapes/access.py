@@ -1,7 +1,6 @@
 """Who may do what."""
 
-from .metadata import SELECTOR, object_of
-from .shape import (
+from drift.walking.shape import (
     ANY,
     NOTHING,
     ON,
@@ -15,6 +14,8 @@ from .shape import (
     ordered,
     shared,
 )
+
+from .metadata import SELECTOR, object_of
 
 _GROUP = "rbac.authorization.k8s.io"
 

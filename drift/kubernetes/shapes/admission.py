@@ -1,7 +1,6 @@
 """What stands before the API: webhooks and policies of admission."""
 
-from .metadata import SELECTOR, object_of
-from .shape import (
+from drift.walking.shape import (
     ANY,
     SET,
     Shape,
@@ -11,6 +10,8 @@ from .shape import (
     ordered,
     shared,
 )
+
+from .metadata import SELECTOR, object_of
 
 _SECONDS = 10
 """For which the API server waits for a webhook."""

@@ -2,9 +2,7 @@
 
 from dataclasses import replace
 
-from .metadata import object_of
-from .pods import TOLERATIONS
-from .shape import (
+from drift.walking.shape import (
     NOTHING,
     OFF,
     QUANTITIES,
@@ -19,6 +17,9 @@ from .shape import (
     filled,
     ordered,
 )
+
+from .metadata import object_of
+from .pods import TOLERATIONS
 
 _BYTES = Shape(Form.BYTES)
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from .shape import (
+from drift.walking.shape import (
     ANY,
     NOTHING,
     OFF,
@@ -20,6 +20,7 @@ from .shape import (
     shared,
     whole,
 )
+
 from .volumes import FIELD_REF, MOUNTS, RESOURCE_REF
 
 

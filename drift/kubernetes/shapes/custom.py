@@ -1,8 +1,9 @@
 """Kinds of others that hold a pod template."""
 
+from drift.walking.shape import default, fields
+
 from .metadata import SELECTOR, object_of
 from .pods import POD_TEMPLATE
-from .shape import default, fields
 
 CUSTOM = {
     ("argoproj.io", "Rollout"): object_of(

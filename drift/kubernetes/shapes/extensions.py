@@ -1,8 +1,9 @@
 """Kinds that others bring: their definitions, and the services that answer for them."""
 
+from drift.walking.shape import NOTHING, OFF, SET, Around, default, fields, filled, keyed, present
+
 from .admission import CLIENT, HTTPS
 from .metadata import object_of
-from .shape import NOTHING, OFF, SET, Around, default, fields, filled, keyed, present
 
 
 def _list_kind(around: Around) -> object:

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from drift.walking.shape import Shape
+
 from .access import ACCESS
 from .admission import ADMISSION
 from .cluster import CLUSTER
@@ -11,7 +13,6 @@ from .metadata import object_of
 from .networking import NETWORKING
 from .pods import PODS
 from .scaling import SCALING
-from .shape import Shape
 from .storage import STORAGE
 from .workloads import WORKLOADS
 

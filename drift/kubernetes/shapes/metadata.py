@@ -2,7 +2,18 @@
 
 from dataclasses import replace
 
-from .shape import ANY, IGNORED, SET, TEXTS, Shape, fields, filled, ordered, present, shared
+from drift.walking.shape import (
+    ANY,
+    IGNORED,
+    SET,
+    TEXTS,
+    Shape,
+    fields,
+    filled,
+    ordered,
+    present,
+    shared,
+)
 
 METADATA = fields(
     name=IGNORED,  # pairing has decided

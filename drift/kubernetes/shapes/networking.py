@@ -1,7 +1,6 @@
 """Services, and how they are reached."""
 
-from .metadata import SELECTOR, object_of
-from .shape import (
+from drift.walking.shape import (
     ANY,
     NOTHING,
     OFF,
@@ -20,6 +19,8 @@ from .shape import (
     shared,
     whole,
 )
+
+from .metadata import SELECTOR, object_of
 
 STICKY_SECONDS = 10_800
 """Three hours, for which a Service with ClientIP affinity remembers a client."""

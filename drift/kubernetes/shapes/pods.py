@@ -2,9 +2,7 @@
 
 from typing import Any
 
-from .containers import CONTAINER, RESOURCES
-from .metadata import METADATA, SELECTOR, object_of
-from .shape import (
+from drift.walking.shape import (
     ANY,
     OFF,
     ON,
@@ -21,6 +19,9 @@ from .shape import (
     shared,
     whole,
 )
+
+from .containers import CONTAINER, RESOURCES
+from .metadata import METADATA, SELECTOR, object_of
 from .volumes import VOLUMES
 
 _TERM = fields(

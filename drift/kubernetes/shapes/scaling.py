@@ -1,7 +1,8 @@
 """Autoscaling, and how many pods may be away."""
 
+from drift.walking.shape import QUANTITY, Shape, default, fields, keyed
+
 from .metadata import SELECTOR, object_of
-from .shape import QUANTITY, Shape, default, fields, keyed
 
 _WINDOW = 15
 """Seconds in which the default policies count."""

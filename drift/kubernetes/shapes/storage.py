@@ -1,7 +1,8 @@
 """Storage: claims, volumes, classes and drivers."""
 
+from drift.walking.shape import OFF, ON, SET, TEXTS, default, fields, loose, ordered
+
 from .metadata import object_of
-from .shape import OFF, ON, SET, TEXTS, default, fields, loose, ordered
 from .volumes import CLAIM_SPEC, VOLUME_SPEC
 
 STORAGE = {

@@ -1,7 +1,6 @@
 """Volumes of pods, and the claims they make."""
 
-from .metadata import METADATA, SELECTOR
-from .shape import (
+from drift.walking.shape import (
     ANY,
     IGNORED,
     NOTHING,
@@ -21,6 +20,8 @@ from .shape import (
     shared,
     whole,
 )
+
+from .metadata import METADATA, SELECTOR
 
 FILE_MODE = 420
 """0644, in the decimal of JSON."""

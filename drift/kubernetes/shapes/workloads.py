@@ -1,8 +1,6 @@
 """What makes pods."""
 
-from .metadata import METADATA, SELECTOR, object_of
-from .pods import POD_TEMPLATE
-from .shape import (
+from drift.walking.shape import (
     NOTHING,
     OFF,
     SET,
@@ -16,6 +14,9 @@ from .shape import (
     ordered,
     whole,
 )
+
+from .metadata import METADATA, SELECTOR, object_of
+from .pods import POD_TEMPLATE
 from .volumes import CLAIM_TEMPLATE
 
 _UNLIMITED = 2**31 - 1

@@ -6,12 +6,12 @@ from dataclasses import replace
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from drift.kubernetes.matching import Numbered, numbered, step_to
-from drift.kubernetes.scalars import as_text
-from drift.kubernetes.shapes.shape import ANY, Shape
 from drift.model import Item, Path
 
 from .found import Change, Found
+from .matching import Numbered, numbered, step_to
+from .scalars import as_text
+from .shape import ANY, Shape
 
 if TYPE_CHECKING:
     from .walk import Walker

@@ -5,11 +5,11 @@ import binascii
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from drift.kubernetes.scalars import as_text, same_quantity
-from drift.kubernetes.shapes.shape import Shape
 from drift.model import Path
 
 from .found import Change
+from .scalars import as_text, same_quantity
+from .shape import Shape
 from .wrapped import Unreadable, may_be_wrapped, unwrapped
 
 if TYPE_CHECKING:

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from drift.kubernetes.scalars import as_text, same, same_quantity
-from drift.kubernetes.shapes.shape import ANY, NOTHING, Form, Shape
 from drift.model import Path
 
 from . import lists, maps
 from .found import Change, Found, Walked
+from .scalars import as_text, same, same_quantity
+from .shape import ANY, NOTHING, Form, Shape
 from .wrapped import Unreadable, may_be_wrapped, unwrapped
 
 
