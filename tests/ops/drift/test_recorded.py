@@ -52,7 +52,7 @@ WHOLE = {
     "changes": [],
     "report": {},
 }
-BROKEN = (
+BROKEN: tuple[dict[str, object], ...] = (
     {"version": 2},
     {"time": "yesterday"},
     {"time": "2026-11-23T10:00:00"},
