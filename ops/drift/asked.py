@@ -63,6 +63,9 @@ def _refuse(asked: Asked) -> None:
         raise Stopped(Exit.USAGE, "--desired and --live go together: one side alone has no drift")
     if asked.desired and (acts or asked.program):
         raise Stopped(Exit.USAGE, "--program, --revert and --adopt take a stack, not files")
+    if asked.revert and asked.program:
+        ways = "--revert puts back the last update; what the program changed is `shipshape up`'s"
+        raise Stopped(Exit.USAGE, ways)
     if asked.revert and asked.adopt:
         raise Stopped(Exit.USAGE, "--revert and --adopt contradict each other: choose one")
 

@@ -97,7 +97,7 @@ def test_what_cannot_be_looked_at_is_a_sentence(
     monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
     _engine(tmp_path, "error: no stack named 'dev' found\n", 255)
     assert look(tmp_path, "dev") == Foreign(
-        unread=("`pulumi stack` failed: error: no stack named 'dev' found",)
+        unread=("`pulumi stack export` failed: error: no stack named 'dev' found",)
     )
     monkeypatch.setenv("KUBECONFIG", str(tmp_path / "config"))
     (tmp_path / "config").write_text(CONFIG)
