@@ -8,28 +8,6 @@ from drift.aws.compare import compare_resources
 from drift.context import Context
 from drift.model import Data, Difference, Report, Resource
 
-UNTOLD: Mapping[str, frozenset[str]] = {
-    "aws:cloudwatch/logGroup:LogGroup": frozenset({"skipDestroy", "namePrefix"}),
-    "aws:ecr/repository:Repository": frozenset({"forceDelete"}),
-    "aws:iam/role:Role": frozenset({"forceDetachPolicies", "namePrefix"}),
-    "aws:lambda/function:Function": frozenset(
-        {
-            "code",
-            "codeSigningConfigArn",
-            "publish",
-            "replaceSecurityGroupsOnDestroy",
-            "replacementSecurityGroupIds",
-            "s3Bucket",
-            "s3Key",
-            "s3ObjectVersion",
-            "skipDestroy",
-            "sourceCodeHash",
-        }
-    ),
-}
-"""Inputs of which AWS tells nothing: how the provider acts, and where code came from. What code
-runs is told by its hash."""
-
 
 def compare_cloud(
     resources: Sequence[Resource], context: Context
@@ -40,10 +18,9 @@ def compare_cloud(
     """
     if not resources:
         return Report(), ()
-    told = [replace(one, inputs=_told(one)) for one in resources]
-    asked = {_key(one): _asked(one) for one in told}
+    asked = {_key(one): _asked(one) for one in resources}
     read = read_resources(asked.values())
-    seen = [one for one in told if _key(one) in read.live]
+    seen = [one for one in resources if _key(one) in read.live]
     report = compare_resources(seen, read.live, context)
     return _signed(report, asked, read.live), read.unread
 
@@ -55,11 +32,6 @@ def _key(one: Resource) -> str:
 def _asked(one: Resource) -> Asked:
     arn = one.outputs.get("arn")
     return Asked(_key(one), one.type, one.name, arn if isinstance(arn, str) else "", one.inputs)
-
-
-def _told(one: Resource) -> Data:
-    untold = UNTOLD.get(one.type, frozenset())
-    return {name: value for name, value in one.inputs.items() if name not in untold}
 
 
 def _signed(report: Report, asked: Mapping[str, Asked], live: Mapping[str, Data | None]) -> Report:

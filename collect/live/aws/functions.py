@@ -70,8 +70,7 @@ def function(clients: Clients, asked: Asked) -> Data:
     told, code = answer["Configuration"], answer.get("Code") or {}
     found = chosen(told, _FUNCTION)
     for theirs, (ours, names) in _BLOCKS.items():
-        if told.get(theirs):
-            found[ours] = chosen(told[theirs], names)
+        found[ours] = chosen(told[theirs], names) if told.get(theirs) else None
     found |= chosen(code, {"ImageUri": "imageUri", "ResolvedImageUri": "resolvedImageUri"})
     found |= _concurrency(answer)
     found["environment"] = {"variables": (told.get("Environment") or {}).get("Variables") or {}}
@@ -81,7 +80,7 @@ def function(clients: Clients, asked: Asked) -> Data:
         (told.get("ImageConfigResponse") or {}).get("ImageConfig") or {}, _IMAGE
     )
     found["tags"] = tags(answer.get("Tags") or {})
-    return {name: value for name, value in found.items() if value is not None}
+    return found
 
 
 def alias(clients: Clients, asked: Asked) -> Data:
@@ -98,9 +97,8 @@ def alias(clients: Clients, asked: Asked) -> Data:
         },
     )
     weights = (answer.get("RoutingConfig") or {}).get("AdditionalVersionWeights") or {}
-    if weights:
-        found["routingConfig"] = {"additionalVersionWeights": weights}
-    return {**found, "functionName": asked.written("functionName", name, _function_arn(answer))}
+    found["routingConfig"] = {"additionalVersionWeights": weights} if weights else None
+    return {**found, "functionName": name}
 
 
 def function_url(clients: Clients, asked: Asked) -> Data:
@@ -117,13 +115,8 @@ def function_url(clients: Clients, asked: Asked) -> Data:
             "InvokeMode": "invokeMode",
         },
     )
-    if answer.get("Cors"):
-        found["cors"] = chosen(answer["Cors"], _CORS)
-    if qualifier:
-        found["qualifier"] = qualifier
-    whole = str(answer.get("FunctionArn", ""))
-    plain = whole.removesuffix(f":{qualifier}") if qualifier else whole
-    return {**found, "functionName": asked.written("functionName", name, plain, whole)}
+    found["cors"] = chosen(answer["Cors"], _CORS) if answer.get("Cors") else None
+    return {**found, "functionName": name, "qualifier": qualifier or None}
 
 
 def _concurrency(answer: Mapping[str, Any]) -> Data:
@@ -141,7 +134,3 @@ def _parts(asked: Asked) -> tuple[str, str]:
     """The function's and the alias's name, out of the alias's ARN."""
     name, _, version = asked.id.partition(":function:")[2].partition(":")
     return name, version
-
-
-def _function_arn(answer: Mapping[str, Any]) -> str:
-    return str(answer.get("AliasArn", "")).rpartition(":")[0]

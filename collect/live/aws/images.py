@@ -20,7 +20,7 @@ def repository(clients: Clients, asked: Asked) -> Data:
     scanning = answer.get("imageScanningConfiguration") or {}
     found["imageScanningConfiguration"] = {"scanOnPush": bool(scanning.get("scanOnPush"))}
     names = {"encryptionType": "encryptionType", "kmsKey": "kmsKey"}
-    if answer.get("encryptionConfiguration"):
-        found["encryptionConfigurations"] = [chosen(answer["encryptionConfiguration"], names)]
+    encryption = answer.get("encryptionConfiguration")
+    found["encryptionConfigurations"] = [chosen(encryption, names)] if encryption else None
     found["tags"] = tags(ecr.list_tags_for_resource(resourceArn=found["arn"])["tags"])
     return found

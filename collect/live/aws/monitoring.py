@@ -66,8 +66,7 @@ def metric_alarm(clients: Clients, asked: Asked) -> Data | None:
         return None
     found = chosen(answer, _ALARM)
     found["dimensions"] = _dimensions(answer)
-    if answer.get("Metrics"):
-        found["metricQueries"] = [_query(one) for one in answer["Metrics"]]
+    found["metricQueries"] = [_query(one) for one in answer.get("Metrics") or ()] or None
     found["tags"] = tags(watch.list_tags_for_resource(ResourceARN=found["arn"])["Tags"])
     return found
 
@@ -75,13 +74,12 @@ def metric_alarm(clients: Clients, asked: Asked) -> Data | None:
 def _query(one: Mapping[str, Any]) -> Data:
     found = chosen(one, _QUERY)
     statistic = one.get("MetricStat")
-    if statistic:
-        metric = statistic["Metric"]
-        found["metric"] = {
-            **chosen(metric, _METRIC),
-            **chosen(statistic, _STATISTIC),
-            "dimensions": _dimensions(metric),
-        }
+    metric = statistic["Metric"] if statistic else {}
+    found["metric"] = statistic and {
+        **chosen(metric, _METRIC),
+        **chosen(statistic, _STATISTIC),
+        "dimensions": _dimensions(metric),
+    }
     return found
 
 

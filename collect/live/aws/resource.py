@@ -17,8 +17,8 @@ _REGION, _ACCOUNT = 3, 4
 class Asked:
     """A resource to read: `key` is the caller's own, `id` the provider's.
 
-    `inputs` are the declared ones: they say in which of two forms a name is written, and what
-    is worth another question. `arn` says region and account where it is known.
+    `inputs` are the declared ones: they say what is worth another question. `arn` says region and
+    account where it is known.
     """
 
     key: str
@@ -44,21 +44,14 @@ class Asked:
                 return parts[number]
         return ""
 
-    def written(self, name: str, *forms: str) -> str:
-        """The declared value of an input if it is one of the forms of the same thing."""
-        declared = self.inputs.get(name)
-        return declared if isinstance(declared, str) and declared in forms else forms[0]
-
 
 Reader = Callable[[Clients, Asked], Data | None]
 """Reads one resource: its properties, or None. Raises what the client raises."""
 
 
 def chosen(answer: Mapping[str, Any], names: Mapping[str, str]) -> Data:
-    """The answer's fields by the provider's names, without those that it lacks."""
-    return {
-        ours: answer[theirs] for theirs, ours in names.items() if answer.get(theirs) is not None
-    }
+    """The answer's fields by the provider's names; one that it lacks is None: it is not set."""
+    return {ours: answer.get(theirs) for theirs, ours in names.items()}
 
 
 def tags(listed: Iterable[Mapping[str, str]] | Mapping[str, str]) -> Data:

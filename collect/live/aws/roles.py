@@ -21,9 +21,8 @@ def role(clients: Clients, asked: Asked) -> Data:
     answer = iam.get_role(RoleName=asked.id)["Role"]
     found = chosen(answer, _ROLE)
     found["assumeRolePolicy"] = json.dumps(answer.get("AssumeRolePolicyDocument"), sort_keys=True)
-    boundary = (answer.get("PermissionsBoundary") or {}).get("PermissionsBoundaryArn")
-    if boundary:
-        found["permissionsBoundary"] = boundary
+    boundary = answer.get("PermissionsBoundary") or {}
+    found["permissionsBoundary"] = boundary.get("PermissionsBoundaryArn")
     if "managedPolicyArns" in asked.inputs:
         attached = _all(iam, "list_attached_role_policies", "AttachedPolicies", asked.id)
         found["managedPolicyArns"] = sorted(one["PolicyArn"] for one in attached)
