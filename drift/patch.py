@@ -32,27 +32,30 @@ def revert(
     Secret values are left out unless asked for: a patch is printed, and kept in logs. What others
     added to a list stays, unless it is among the differences.
     """
-    return _Patching(plain(live), prepared(plain(desired.object))).patch(differences, secrets)
+    patching = _Patching(plain(live), prepared(plain(desired.object)), others_stay=True)
+    return patching.patch(differences, secrets=secrets)
 
 
 def adopt(
     desired: Desired, live: Data, differences: Iterable[Difference], *, secrets: bool = False
 ) -> Patch:
     """What turns these fields of the declared object, as it is written, into what is live."""
-    return _Patching(plain(desired.object), prepared(plain(live))).patch(differences, secrets)
+    patching = _Patching(plain(desired.object), prepared(plain(live)), others_stay=False)
+    return patching.patch(differences, secrets=secrets)
 
 
 class _Patching:
     """A patch on its way: each operation is found on the object as the ones before left it."""
 
-    def __init__(self, target: Any, source: Any) -> None:
+    def __init__(self, target: Any, source: Any, *, others_stay: bool) -> None:
         self._old = upgraded(target) is not target
         self._target = deepcopy(target)
         self._source = source
+        self._others_stay = others_stay
         self._operations: list[Operation] = []
         self._left_out: list[str] = []
 
-    def patch(self, differences: Iterable[Difference], secrets: bool) -> Patch:
+    def patch(self, differences: Iterable[Difference], *, secrets: bool) -> Patch:
         """What takes these fields over from the source."""
         wanted = list(self._wanted(differences, secrets))
         for steps, value in wanted:
@@ -99,8 +102,10 @@ class _Patching:
         value = _readable(follow(self._source, steps))
         has = follow(self._target, steps)
         if isinstance(value, list) and isinstance(has, list):
-            if steps[-1] == "finalizers":
+            if steps[-1] == "finalizers" and self._others_stay:
                 return [*has, *(one for one in value if one not in has)]
+            if steps[-1] == "finalizers":
+                return [one for one in has if one in value]
             if steps[-1] == "initContainers":
                 return _reordered(has, value)
         return ABSENT if value is None else value

@@ -18,6 +18,15 @@ _ATOMIC = frozenset(
 )
 """Mappings that have one owner as a whole."""
 
+_SHARED = frozenset(
+    """
+    containers initContainers ephemeralContainers env ports volumes volumeMounts volumeDevices
+    imagePullSecrets hostAliases topologySpreadConstraints resourceClaims schedulingGates claims
+    finalizers ownerReferences secrets webhooks matchConditions variables
+    """.split()  # noqa: SIM905
+)
+"""Lists whose items have owners of their own; any other has one as a whole."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -90,13 +99,18 @@ def _owns(fields: Any, steps: Path, live: Any) -> bool:
     node, value = fields, live
     for depth, step in enumerate(steps):
         if not node and depth:
-            return isinstance(value, list) or steps[depth - 1] in _ATOMIC
+            return _is_one_value(steps[depth - 1], value)
         child = _child(node, step, value)
         if child is None:
             return False
         place = None if value is ABSENT else token(value, step)
         node, value = child, ABSENT if place is None else value[place]
     return True
+
+
+def _is_one_value(name: str | Item, value: Any) -> bool:
+    """Whether what stands for nothing but itself in a set of fields has all that is below it."""
+    return name in _ATOMIC or (isinstance(value, list) and name not in _SHARED)
 
 
 def _child(node: Any, step: str | Item, value: Any) -> Any:

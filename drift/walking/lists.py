@@ -100,8 +100,12 @@ def _of_other_length(walker: "Walker", item: Shape, sides: tuple[Any, Any], step
     """Name what was added or taken away at the end; anything else is another list."""
     desired, live = sides
     common = min(len(desired), len(live))
-    pairs = zip(desired[:common], live[:common], strict=True)
-    if not all(walker.same(item, mine, theirs, steps) for mine, theirs in pairs):
+    before = len(walker.walked.found)
+    for index in range(common):
+        walker.value(item, desired[index], live[index], (*steps, Item(number=index)))
+    found = walker.walked.found
+    if any(one.change in (Change.CHANGED, Change.GONE) for one in found[before:]):
+        del found[before:]
         walker.note(Change.CHANGED, steps, desired, live)
         return
     for index in range(common, len(desired)):

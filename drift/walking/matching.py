@@ -10,7 +10,7 @@ from .scalars import as_text
 Keys = tuple[str, ...]
 """The values of an item's merge keys."""
 
-_WHERE_LEFT_OUT = {"protocol": "TCP", "operator": "Equal"}
+_WHERE_LEFT_OUT = {"protocol": "TCP", "operator": "Equal", "pathType": "ImplementationSpecific"}
 """What the API server takes for a key that an item leaves out."""
 
 Numbered = dict[tuple[Keys, int], tuple[int, Any]]

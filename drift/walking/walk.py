@@ -48,11 +48,14 @@ class Walker:
         walker.value(shape, desired, live, steps)
         return all(one.change is Change.DEFAULTED for one in walker.walked.found)
 
-    def is_default(self, shape: Shape, value: Any, steps: Path) -> bool:
-        """Whether the API server takes this value where it is left out."""
+    def _is_default(self, shape: Shape, value: Any, steps: Path, *, live: bool) -> bool:
+        """Whether the API server takes this value where it is left out.
+
+        It decided by what was declared then: by what is now, or by what is `live`.
+        """
         if shape.default is NOTHING:
             return False
-        for around in self.around:
+        for around in self.around[1:] if live else self.around:
             taken = self.default(shape, around)
             if taken == value:
                 return True
@@ -134,7 +137,7 @@ class Walker:
 
     def _added(self, shape: Shape, live: Any, steps: Path) -> None:
         """Something is there that is not declared: the server's default, or somebody's."""
-        if self.is_default(shape, live, steps):
+        if self._is_default(shape, live, steps, live=False):
             self.note(Change.DEFAULTED, steps, None, live)
         elif _is_parted(shape, live):
             if shape.whole or shape.present:
@@ -153,7 +156,7 @@ class Walker:
 
     def _gone(self, shape: Shape, desired: Any, steps: Path) -> None:
         """Something that is declared is not there: it is the default anyway, or was taken away."""
-        if self.is_default(shape, desired, steps):
+        if self._is_default(shape, desired, steps, live=True):
             return
         if not _is_parted(shape, desired) or not desired:
             self.note(Change.GONE, steps, desired)

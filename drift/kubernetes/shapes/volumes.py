@@ -1,5 +1,7 @@
 """Volumes of pods, and the claims they make."""
 
+from dataclasses import replace
+
 from drift.walking.shape import (
     ANY,
     IGNORED,
@@ -55,7 +57,7 @@ def _nothing_else(around: Around) -> object:
     return {} if set(around[-1]) <= {"name", "emptyDir"} else NOTHING
 
 
-VOLUME = fields(
+_SOURCES = fields(
     emptyDir=present(default(_nothing_else, fields(medium=default(""), sizeLimit=QUANTITY))),
     secret=fields(defaultMode=default(FILE_MODE), items=ordered()),
     configMap=fields(defaultMode=default(FILE_MODE), items=ordered()),
@@ -89,6 +91,8 @@ VOLUME = fields(
     ),
     scaleIO=fields(fsType=default("xfs"), storageMode=default("ThinProvisioned")),
 )
+
+VOLUME = replace(_SOURCES, fields={name: whole(source) for name, source in _SOURCES.fields.items()})
 
 VOLUMES = shared(VOLUME, "name")
 
