@@ -43,7 +43,7 @@ def cron_job_spec(name: str, args: DriftInspectionArgs, account: Any) -> dict[st
 def command(args: DriftInspectionArgs) -> list[str]:
     """What the container runs; the webhook comes from the environment, for it is a password."""
     stack = args["stack"]
-    options = ["--record"]
+    options = []
     if args.get("reports_claim"):
         name = stack.replace("/", "-")
         options += ["--report", f"{REPORTS}/drift-{name}.json"]

@@ -103,6 +103,13 @@ def test_the_script_passes_the_code_on(tmp_path: Path, code: int, said: str) -> 
     assert "~~~~text\ndrift --stack prod --output text\n" in (out / "issue.md").read_text()
 
 
+def test_a_webhook_is_told_once(tmp_path: Path) -> None:
+    """Two formats are two looks."""
+    tool(tmp_path, "shipshape", 'echo "${SHIPSHAPE_DRIFT_WEBHOOK-unset}" >>seen; exit 1')
+    run(tmp_path, str(SCRIPT), SHIPSHAPE_DRIFT_WEBHOOK="https://hooks.example.com/")
+    assert (tmp_path / "seen").read_text() == "https://hooks.example.com/\nunset\n"
+
+
 def test_a_report_cannot_leave_its_block(tmp_path: Path) -> None:
     """A live value is anybody's text: it must not become a mention or a link in an issue."""
     tool(tmp_path, "shipshape", "printf 'x\\n~~~~\\n   ~~~~~\\n@everyone\\n'; exit 1")
