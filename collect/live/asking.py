@@ -115,7 +115,10 @@ async def ask_all(
         answer = await ask_object(api, _page(kind, namespace, query, token))
         if isinstance(answer, Refusal):
             return Listed(tuple(found), answer)
-        items = (one for one in answer.get("items") or [] if isinstance(one, dict))
+        listed = answer.get("items", ())
+        if not isinstance(listed, list | None):  # what is no list must not pass for an empty one
+            return Listed(tuple(found), Refusal(0, "the answer is no list"))
+        items = (one for one in listed or [] if isinstance(one, dict))
         found += (_typed(one, kind) for one in items if keep(one))
         token = (answer.get("metadata") or {}).get("continue") or ""
         if not token:

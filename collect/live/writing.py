@@ -95,8 +95,9 @@ async def _one(api: Any, one: Write, served: dict[str, Mapping[str, Kind] | Refu
 def _body(one: Write) -> tuple[bytes, str]:
     if one.whole is not None:
         return json.dumps(one.whole).encode(), _APPLY
-    test = {"op": "test", "path": "/metadata/resourceVersion", "value": one.resource_version}
-    operations = [test, *one.operations] if one.resource_version else [*one.operations]
+    # A version that is no longer the latest is refused, in clearer words than a failed test.
+    held = {"op": "replace", "path": "/metadata/resourceVersion", "value": one.resource_version}
+    operations = [held, *one.operations] if one.resource_version else [*one.operations]
     return json.dumps(operations).encode(), _PATCH
 
 

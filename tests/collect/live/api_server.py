@@ -23,13 +23,15 @@ GONE = (404, {"kind": "Status", "message": "not found"})
 class Server:
     """`answers` are by path: a status with a body, or what makes one; others are empty lists.
 
-    `delays` are seconds before an answer by path; `asked` is every path with its query.
+    `delays` are seconds before an answer by path; `asked` is every path with its query. `written`
+    has the path, query, form and document of each patch, which is answered as `answers` say.
     """
 
     answers: dict[str, Answer | Callable[[Query], Answer]] = field(default_factory=dict)
     delays: dict[str, float] = field(default_factory=dict)
     asked: list[tuple[str, Query]] = field(default_factory=list)
     accepted: dict[str, str] = field(default_factory=dict)
+    written: list[tuple[str, Query, str, Any]] = field(default_factory=list)
     port: int = 0
 
     def items(self, path: str, *objects: Mapping[str, Any]) -> None:
@@ -71,7 +73,17 @@ def serving() -> Iterator[Server]:
             path = urlsplit(self.path)
             query = {name: values[0] for name, values in parse_qs(path.query).items()}
             server.accepted[path.path] = self.headers.get("Accept", "")
-            status, body = server.answer(path.path, query)
+            self.reply(*server.answer(path.path, query))
+
+        def do_PATCH(self) -> None:
+            path = urlsplit(self.path)
+            query = {name: values[0] for name, values in parse_qs(path.query).items()}
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            form = self.headers.get("Content-Type", "")
+            server.written.append((path.path, query, form, json.loads(body)))
+            self.reply(*server.answer(path.path, query))
+
+        def reply(self, status: int, body: Any) -> None:
             content = body if isinstance(body, bytes) else json.dumps(body).encode()
             self.send_response(status)
             kind = "application/octet-stream" if isinstance(body, bytes) else "application/json"
