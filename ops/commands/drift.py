@@ -28,6 +28,23 @@ _FORMATS = ["text", "json", "sarif", "patch"]
     show_default=True,
     help="How to report, on stdout; patch is RFC 6902, live back to declared.",
 )
+@click.option(
+    "--record", is_flag=True, help="Leave what was found for the policies, in .shipshape/drift/."
+)
+@click.option("--report", metavar="FILE", default="", help="Write the JSON report there, too.")
+@click.option(
+    "--webhook",
+    metavar="URL",
+    default="",
+    envvar="SHIPSHAPE_DRIFT_WEBHOOK",
+    help="Post the JSON report there; https, or localhost.  [env: SHIPSHAPE_DRIFT_WEBHOOK]",
+)
+@click.option(
+    "--metrics",
+    metavar="FILE",
+    default="",
+    help="Write metrics for Prometheus' textfile collector.",
+)
 @click.option("--revert", is_flag=True, help="Put the live objects back as they are declared.")
 @click.option("--adopt", is_flag=True, help="Take over live values as the stack's settings.")
 @click.option("--yes", is_flag=True, help="Do not ask before --revert or --adopt.")

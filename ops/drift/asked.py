@@ -1,5 +1,6 @@
 """From a command line to a report: read both sides, compare, act if asked."""
 
+import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,7 +12,10 @@ from drift.exclusions import Exclusion
 from ops.drift.acting import adopt, revert
 from ops.drift.excusing import WAIVERS, exclusions_of
 from ops.drift.files import read_objects
+from ops.drift.foreign import inspected
+from ops.drift.recorded import Recorded, forget, record
 from ops.drift.running import Outcome, compare_files, compare_stack
+from ops.drift.telling import Telling, tell
 from ops.exits import Exit, Stopped
 from ops.report.drift.json import as_json
 from ops.report.drift.patch import as_patch
@@ -33,6 +37,10 @@ class Asked:
     defaulted: bool = False
     waivers: str | None = None
     output: str = "text"
+    record: bool = False
+    report: str = ""
+    webhook: str = ""
+    metrics: str = ""
     revert: bool = False
     adopt: bool = False
     yes: bool = False
@@ -47,13 +55,18 @@ def run(asked: Asked) -> Exit:
     outcome = _compared(asked, _context(asked))
     # Whoever is asked whether to go ahead has to see what it is about.
     click.echo(_FORMATS[asked.output](outcome).encode(errors="replace"))
+    untold = tell(json.loads(as_json(outcome)), _telling(asked), asked.stack, datetime.now(UTC))
+    for sentence in untold:
+        click.echo(f"shipshape: {sentence}", err=True)
     if outcome.report.fails and asked.revert:
         revert(outcome, ask=not asked.yes)
+        _forget(asked.stack)
     elif outcome.report.fails and asked.adopt:
         adopt(outcome, asked.stack, ask=not asked.yes)
     elif outcome.report.fails:
         return Exit.FINDINGS
-    return Exit.COULD_NOT_LOOK if outcome.unread or outcome.report.faults else Exit.FINE
+    hidden = outcome.unread or outcome.report.faults or untold
+    return Exit.COULD_NOT_LOOK if hidden else Exit.FINE
 
 
 def _refuse(asked: Asked) -> None:
@@ -68,6 +81,14 @@ def _refuse(asked: Asked) -> None:
         raise Stopped(Exit.USAGE, ways)
     if asked.revert and asked.adopt:
         raise Stopped(Exit.USAGE, "--revert and --adopt contradict each other: choose one")
+    if asked.record and (asked.desired or asked.program or acts):
+        raise Stopped(Exit.USAGE, "--record keeps a look at the stack's last update, and no more")
+    if problem := _telling(asked).problem():
+        raise Stopped(Exit.USAGE, problem)
+
+
+def _telling(asked: Asked) -> Telling:
+    return Telling(asked.report, asked.webhook, asked.metrics)
 
 
 def _context(asked: Asked) -> Context:
@@ -91,7 +112,25 @@ def _compared(asked: Asked, context: Context) -> Outcome:
         raise Stopped(
             Exit.COULD_NOT_LOOK, f"the stack {asked.stack} declares nothing that can be compared"
         )
-    return compare_stack(declared, context)
+    outcome = compare_stack(declared, context)
+    if asked.record:
+        _record(folder, asked.stack, inspected(outcome, declared, context.now))
+    return outcome
+
+
+def _record(folder: Path, stack: str, found: Recorded) -> None:
+    try:
+        record(folder, stack, found)
+    except OSError as error:
+        said = f"what was found can't be recorded in {folder}: {error.strerror}"
+        raise Stopped(Exit.COULD_NOT_LOOK, said) from error
+
+
+def _forget(stack: str) -> None:
+    """What is put back must not stop the next update."""
+    from ops.engine.opening import project_folder
+
+    forget(project_folder(Path.cwd()), stack)
 
 
 def _offline(asked: Asked, context: Context) -> Outcome:

@@ -10,6 +10,7 @@ from drift.compare import compare
 from drift.context import Context
 from drift.model import Data, Desired, Key, Report
 from drift.pairing import key_of, pair
+from ops.drift.cloud import compare_cloud
 from ops.drift.declared import Declared
 
 _AUTOSCALER = ("autoscaling/v2", "HorizontalPodAutoscaler")
@@ -45,7 +46,7 @@ class Outcome:
 
 
 def compare_stack(declared: Declared, context: Context) -> Outcome:
-    """Compare what a stack declares with what is live, one cluster after the other."""
+    """Compare what a stack declares with what is live, one cluster after the other, then AWS."""
     several = len(declared.clusters) > 1
     places = [
         _cluster(access, desired, context, declared.managers)
@@ -56,7 +57,9 @@ def compare_stack(declared: Declared, context: Context) -> Outcome:
         for place in places
         for sentence in place.unread
     ]
-    return Outcome(sum((one.report for one in places), Report()), tuple(unread), tuple(places))
+    cloud, untold = compare_cloud(declared.resources, context)
+    report = sum((one.report for one in places), Report()) + cloud
+    return Outcome(report, (*unread, *untold), tuple(places))
 
 
 def compare_files(

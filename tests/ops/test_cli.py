@@ -41,6 +41,7 @@ def test_help_lists_all_commands_and_the_exit_codes(tmp_path: Path) -> None:
         "  check      Hold files, folders, states or a live cluster to the rules.\n"
         "  diagnose   Say why a deployment fails: the cause, the evidence, the fix.\n"
         "  down       Delete the stack's resources; the stack itself stays.\n"
+        "  drift      Tell what differs from what was declared, and by whom.\n"
         "  latency    Name the bottleneck of a slow answer.\n"
         "  logs       Print the lines of a log that say what is wrong, as they come.\n"
         "  outputs    Print the stack's outputs.\n"
