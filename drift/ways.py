@@ -61,6 +61,8 @@ def adoption(difference: Difference, declared: Data) -> str:
 
 
 def _command(setting: str, difference: Difference) -> str:
+    if difference.masked and setting.startswith("env"):
+        setting = f"secrets{setting.removeprefix('env')}"
     nested = "--path " if "." in setting or "[" in setting else ""
     name = f"'shipshape:{setting}'" if nested else f"shipshape:{setting}"
     if difference.live is None:

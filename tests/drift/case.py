@@ -68,7 +68,7 @@ class Case:
         file = self.folder / f"{name}.yaml"
         if not file.exists():
             return []
-        loaded = yaml.load_all(file.read_text(), Loader=yaml.CSafeLoader)  # noqa: S506  # a safe one
+        loaded = yaml.load_all(file.read_text(), Loader=yaml.CSafeLoader)  # a safe one
         return [one for one in loaded if one is not None]
 
     @property
