@@ -128,10 +128,10 @@ class Judge:
         usual = self._usual(found)
         if usual is not None:
             return usual
+        if not self._known and (self._last is not None or owner.operation != "Apply"):
+            return Verdict(Class.DEFAULTED, "a default of its kind")
         if self._last is not None:
             return Verdict(Class.INJECTED, "it came with what we applied, and was never declared")
-        if not self._known and owner.operation != "Apply":
-            return Verdict(Class.DEFAULTED, "a default of its kind")
         return _said(Class.DRIFT, "our own manager set it, and it is declared no more", owner)
 
     def _unowned(self, found: Found) -> Verdict:

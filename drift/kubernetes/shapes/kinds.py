@@ -9,6 +9,7 @@ from .admission import ADMISSION
 from .cluster import CLUSTER
 from .custom import CUSTOM
 from .extensions import EXTENSIONS
+from .flow import FLOW
 from .metadata import object_of
 from .networking import NETWORKING
 from .pods import PODS
@@ -24,6 +25,7 @@ SHAPES: Mapping[tuple[str, str], Shape] = {
     **ACCESS,
     **ADMISSION,
     **EXTENSIONS,
+    **FLOW,
     **SCALING,
     **CLUSTER,
     **CUSTOM,
