@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from typing import Any
 
+from .walking.wrapped import may_be_wrapped
+
 _SPLIT = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|[^A-Za-z0-9]+")
 _LAST = frozenset(
     """
@@ -44,6 +46,8 @@ def without_secrets(value: Any, name: str, salt: str) -> Any:
 
     `name` is the field's own. A variable is known by the `name` beside its `value`.
     """
+    if may_be_wrapped(value):
+        return masked(value, salt)
     if isinstance(value, str):
         secret = value and (announces_secret(name) or _VALUE.search(value))
         return masked(value, f"{salt}.{name}") if secret else value

@@ -5,17 +5,16 @@ from typing import Any
 
 from drift.context import Context
 from drift.exclusions import excuse
-from drift.masking import masked, without_secrets
 from drift.model import Class, Data, Difference, Report, Resource
 from drift.plain import TooDeep, plain
+from drift.showing import shown
 from drift.walking import Change, Found, walk
 from drift.walking.paths import written
-from drift.walking.wrapped import Unreadable, may_be_wrapped, unwrapped
+from drift.walking.shape import IGNORED
 from drift.ways import with_ways
 
 from . import code
-from .documents import canonical, parsed
-from .shapes import DOCUMENTS, FUNCTION, NAMED, shape_of
+from .shapes import FUNCTION, shape_of
 
 MANAGER, TIME = "__manager", "__time"
 """Where a reader puts who changed a resource last, and when (CloudTrail's answer, for one)."""
@@ -67,28 +66,25 @@ def _compared(resource: Resource, live: Mapping[str, Data | None]) -> Report:
 
 def _judged(resource: Resource, inputs: dict[str, Any], live: dict[str, Any]) -> Report:
     shape = shape_of(resource.type)
-    ignored = {name for name, one in shape.fields.items() if one.form.name == "IGNORED"}
-    unread = [name for name in inputs if name not in live and name not in ignored]
-    mine = {name: value for name, value in inputs.items() if name in live}
-    documents, rest = _documents(mine, live)
-    theirs = {name: live[name] for name in rest}
-    walked = walk(
-        shape,
-        {name: _named(name, one) for name, one in rest.items()},
-        {name: _named(name, one) for name, one in theirs.items()},
-    )
-    found = [*walked.found, *documents]
+    read = {name: value for name, value in inputs.items() if name in live}
+    walked = walk(shape, read, {name: live[name] for name in read})
+    found = walked.found
     if resource.type == FUNCTION:
         found += code.changes(resource, inputs, live)
-    faults = [f"{resource}: {written(steps)} {sentence}" for steps, sentence in walked.faults]
-    faults += [f"{resource}: {name} was not read, and is not compared" for name in unread]
-    faults += [
-        f"{resource}: {written(one.steps)}: {one.desired}"
-        for one in found
-        if one.change is Change.UNKNOWN
+    faults = [
+        *(f"{written(steps)} {sentence}" for steps, sentence in walked.faults),
+        *(
+            f"{name} was not read, and is not compared"
+            for name in inputs
+            if name not in live and shape.fields.get(name) is not IGNORED
+        ),
+        *(f"{written(one.steps)}: {one.desired}" for one in found if one.change is Change.UNKNOWN),
     ]
-    differences = (_difference(resource, one, live) for one in found if _counts(one))
-    return Report(tuple(differences), tuple(faults), compared=1)
+    return Report(
+        tuple(_difference(resource, one, live) for one in found if _counts(one)),
+        tuple(f"{resource}: {fault}" for fault in faults),
+        compared=1,
+    )
 
 
 def _counts(found: Found) -> bool:
@@ -98,46 +94,11 @@ def _counts(found: Found) -> bool:
     return found.change in (Change.CHANGED, Change.GONE)
 
 
-def _documents(inputs: dict[str, Any], live: dict[str, Any]) -> tuple[list[Found], dict[str, Any]]:
-    """What differs in documents, and the inputs that are none."""
-    found: list[Found] = []
-    rest: dict[str, Any] = {}
-    for name, value in inputs.items():
-        try:
-            inner = unwrapped(value) if may_be_wrapped(value) else value
-        except Unreadable:
-            rest[name] = value
-            continue
-        mine, theirs = parsed(inner), parsed(live.get(name))
-        if name not in DOCUMENTS or mine is None or theirs is None:
-            rest[name] = value
-        elif canonical(mine) != canonical(theirs):
-            pair = canonical(mine), canonical(theirs)
-            found.append(Found(Change.CHANGED, (name,), *pair, secret=inner is not value))
-    return found, rest
-
-
-def _named(name: str, value: Any) -> Any:
-    """A name, where an ARN says the same."""
-    if name not in NAMED or not isinstance(value, str) or not value.startswith("arn:"):
-        return value
-    resource = value.split(":", 5)[-1]
-    kind, _, rest = resource.partition(":")
-    return rest if kind == "function" else resource.rpartition("/")[2]
-
-
 def _difference(resource: Resource, found: Found, live: Data) -> Difference:
-    path = written(found.steps)
-    salt = f"{resource} {path}"
-    names = tuple(str(step) for step in found.steps)
-    if found.secret or any(names[: len(one)] == tuple(one) for one in resource.secrets):
-        mine, theirs = masked(found.desired, salt), masked(found.live, salt)
-    else:
-        mine = without_secrets(found.desired, names[-1], salt)
-        theirs = without_secrets(found.live, names[-1], salt)
+    mine, theirs = shown(found, str(resource), resource.inputs, resource.secrets)
     return Difference(
         object=str(resource),
-        path=path,
+        path=written(found.steps),
         cls=Class.DRIFT,
         desired=mine,
         live=theirs,

@@ -4,9 +4,19 @@ import json
 import re
 from typing import Any
 
+from drift.walking.scalars import as_text
+
 _ACCOUNT = re.compile(r"arn:[a-z-]+:iam::(\d{12}):root")
 _LISTS = ("Action", "NotAction", "Resource", "NotResource")
 _ACTIONS = ("Action", "NotAction")
+
+
+def same_document(one: Any, other: Any) -> bool:
+    """Whether two texts are documents that mean the same, or the same text."""
+    mine, theirs = parsed(one), parsed(other)
+    if mine is None or theirs is None:
+        return as_text(one) == as_text(other)
+    return canonical(mine) == canonical(theirs)
 
 
 def parsed(value: Any) -> Any:

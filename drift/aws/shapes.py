@@ -8,18 +8,25 @@ from drift.walking.shape import (
     ON,
     SET,
     TEXTS,
+    Form,
     Shape,
     default,
     fields,
     keyed,
 )
 
+from .documents import same_document
+from .names import same_name
+
 FUNCTION = "aws:lambda/function:Function"
+
+DOCUMENT = Shape(Form.ANY, equal=same_document)
+NAMED = Shape(Form.ANY, equal=same_name)
 
 TAGS = replace(TEXTS, shared=True)
 """To which an organisation adds its own."""
 
-DOCUMENTS = frozenset(
+_DOCUMENTS = frozenset(
     """
     policy assumeRolePolicy policyDocument policyText accessPolicy redrivePolicy definition
     containerDefinitions pattern eventPattern repositoryPolicy lifecyclePolicy document
@@ -27,7 +34,7 @@ DOCUMENTS = frozenset(
 )
 """Properties that hold a document as text."""
 
-NAMED = frozenset({"functionName", "function", "role", "repository"})
+_NAMED = frozenset({"functionName", "function", "role", "repository"})
 """Properties that take a name as well as an ARN."""
 
 _LOCAL = frozenset(
@@ -82,7 +89,7 @@ _SHAPES = {
         path=default("/"),
         maxSessionDuration=default(3600),
         managedPolicyArns=SET,
-        inlinePolicies=keyed(fields(), "name"),
+        inlinePolicies=keyed(fields(policy=DOCUMENT), "name"),
     ),
     "aws:ecr/repository:Repository": fields(
         imageTagMutability=default("MUTABLE"),
@@ -95,9 +102,15 @@ _SHAPES = {
     "aws:cloudwatch/metricAlarm:MetricAlarm": _ALARM,
 }
 
+_EVERYWHERE = {
+    "tags": TAGS,
+    **dict.fromkeys(_LOCAL | _OF_CODE, IGNORED),
+    **dict.fromkeys(_DOCUMENTS, DOCUMENT),
+    **dict.fromkeys(_NAMED, NAMED),
+}
+
 
 def shape_of(type_: str) -> Shape:
     """How the properties of a type are to be read."""
-    ignored = dict.fromkeys(_LOCAL | _OF_CODE, IGNORED)
     known = _SHAPES[type_].fields if type_ in _SHAPES else {}
-    return fields(**{"tags": TAGS, **ignored, **known})
+    return fields(**{**_EVERYWHERE, **known})

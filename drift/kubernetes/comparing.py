@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
-from drift.masking import masked, without_secrets
-from drift.model import Class, Desired, Difference, Item, Key, Path, Report
+from drift.model import Class, Desired, Difference, Key, Report
 from drift.plain import TooDeep, plain
+from drift.showing import shown
 from drift.walking import Change, Found, walk
 from drift.walking.paths import written
 
@@ -43,18 +43,10 @@ def compare_object(key: Key, desired: Desired, live: Any, knowledge: Knowledge) 
 
 def _difference(key: Key, found: Found, verdict: Verdict, desired: Desired) -> Difference:
     """What is said of it, with nothing secret in it."""
-    path = written(found.steps)
-    salt = f"{key} {path}"
-    secret = found.secret or _is_declared_secret(found.steps, desired)
-    if secret:
-        mine, theirs = masked(found.desired, salt), masked(found.live, salt)
-    else:
-        name = _name(found.steps)
-        mine = without_secrets(found.desired, name, salt)
-        theirs = without_secrets(found.live, name, salt)
+    mine, theirs = shown(found, str(key), plain(desired.object), desired.secrets)
     return Difference(
         object=str(key),
-        path=path,
+        path=written(found.steps),
         cls=verdict.cls,
         desired=mine,
         live=theirs,
@@ -80,19 +72,3 @@ def _going(key: Key, live: dict[str, Any]) -> Iterator[Difference]:
             time=str(since),
             reason="somebody deleted it, and it goes as soon as its finalizers let it",
         )
-
-
-def _is_declared_secret(steps: Path, desired: Desired) -> bool:
-    names = tuple(step if isinstance(step, str) else str(step.number) for step in steps)
-    return any(names[: len(path)] == tuple(path) for path in desired.secrets)
-
-
-def _name(steps: Path) -> str:
-    """The name by which a value is known: of the variable, if it is one's value."""
-    match steps:
-        case (*_, "env", Item() as item, "value"):
-            return dict(item.keys).get("name", "")
-        case (*_, str(name)):
-            return name
-        case _:
-            return ""

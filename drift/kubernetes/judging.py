@@ -1,22 +1,19 @@
 """Whose change a difference is, and what follows from it."""
 
-import json
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from drift.context import Context
-from drift.model import Class, Data, Desired, Key, Path
-from drift.plain import TooDeep, plain
+from drift.model import Class, Desired, Key
 from drift.walking import Change, Found
-from drift.walking.paths import ABSENT, follow
 
 from .actors import Actor, Cast
+from .applied import Applied
 from .autoscaling import Autoscalers
 from .injectors import is_injected, is_platform
-from .noise import LAST_APPLIED, RESTARTED, is_noise
+from .noise import RESTARTED, is_noise
 from .owning import Entry, Owners
-from .preparing import prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +47,10 @@ class Judge:
         self._knowledge = knowledge
         self._known = known
         self.owners = Owners(live)
+
+    @cached_property
+    def _applied(self) -> Applied:
+        return Applied(self._desired, self._live)
 
     @cached_property
     def _cast(self) -> Cast:
@@ -102,7 +103,7 @@ class Judge:
         if usual is not None:
             return usual
         if actor is Actor.OURS:
-            if self._is_as_applied(found):
+            if self._applied.is_as_declared(found):
                 return Verdict(Class.INJECTED, "an admission webhook rewrote what we applied")
             return _said(Class.DRIFT, "what is declared has not been applied", owner)
         if actor is Actor.WEBHOOK or (actor is Actor.CONTROLLER and found.steps[-1] == "caBundle"):
@@ -112,7 +113,7 @@ class Judge:
     def _added(self, found: Found, owner: Entry | None) -> Verdict:
         """Judge what is there and not declared."""
         actor = self._actor(owner)
-        if self._was_declared(found.steps) and actor in (None, Actor.OURS, Actor.PERSON):
+        if self._applied.had(found.steps) and actor in (None, Actor.OURS, Actor.PERSON):
             reason = "it was declared once, was taken out since, and is still there"
             return _said(Class.DRIFT, reason, owner)
         if owner is None:
@@ -128,9 +129,9 @@ class Judge:
         usual = self._usual(found)
         if usual is not None:
             return usual
-        if not self._known and (self._last is not None or owner.operation != "Apply"):
+        if not self._known and (self._applied.is_known or owner.operation != "Apply"):
             return Verdict(Class.DEFAULTED, "a default of its kind")
-        if self._last is not None:
+        if self._applied.is_known:
             return Verdict(Class.INJECTED, "it came with what we applied, and was never declared")
         return _said(Class.DRIFT, "our own manager set it, and it is declared no more", owner)
 
@@ -158,39 +159,8 @@ class Judge:
             return Verdict(Class.INJECTED, "a webhook is known to add it")
         return None
 
-    def _is_as_applied(self, found: Found) -> bool:
-        """Whether what is declared is what was applied last."""
-        if self._last is None or self._desired.last is None:
-            return False  # the annotation of kubectl does not know of other tools' changes
-        last = follow(self._last, found.steps)
-        return bool((None if last is ABSENT else last) == found.desired)
-
-    def _was_declared(self, steps: Path) -> bool:
-        return self._last is not None and follow(self._last, steps) not in (
-            ABSENT,
-            None,
-            "",
-            {},
-            [],
-        )
-
-    @cached_property
-    def _last(self) -> dict[str, Any] | None:
-        """What was applied last; from the annotation of `kubectl apply` if nothing better is."""
-        last: Any = self._desired.last
-        if last is self._desired.object:
-            return prepared(plain(dict(last)))
-        if last is None:
-            last = _annotated(self._live)
-        try:
-            return prepared(plain(last)) if isinstance(last, dict) else None
-        except TooDeep:
-            return None
-
 
 _NOBODY = "nobody is named: read the object with --show-managed-fields"
-
-
 _BY_HAND = "somebody changed it by hand"
 _CHANGES: dict[Actor | None, str] = {
     Actor.PERSON: _BY_HAND,
@@ -206,13 +176,3 @@ _ADDITIONS: dict[Actor | None, tuple[Class, str]] = {
 
 def _said(cls: Class, reason: str, owner: Entry | None) -> Verdict:
     return Verdict(cls, reason, owner.name if owner else "", owner.time if owner else "")
-
-
-def _annotated(live: Data) -> Any:
-    metadata = live.get("metadata")
-    annotations = metadata.get("annotations") if isinstance(metadata, dict) else None
-    written = annotations.get(LAST_APPLIED) if isinstance(annotations, dict) else None
-    try:
-        return json.loads(written) if isinstance(written, str) else None
-    except ValueError:
-        return None

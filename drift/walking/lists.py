@@ -52,8 +52,8 @@ def keyed(walker: "Walker", shape: Shape, desired: Any, live: Any, steps: Path) 
 def ordered(walker: "Walker", shape: Shape, desired: Any, live: Any, steps: Path) -> None:
     """Compare lists whose order matters: plain ones at once, others item by item."""
     item = shape.item or ANY
-    plain = not any(isinstance(one, dict | list) for one in (*desired, *live))
-    if plain:
+    simple = not any(isinstance(one, dict | list) for one in (*desired, *live))
+    if simple:
         if [as_text(one) for one in desired] != [as_text(one) for one in live]:
             walker.note(Change.CHANGED, steps, desired, live)
         return
@@ -81,7 +81,7 @@ def loose(walker: "Walker", shape: Shape, desired: Any, live: Any, steps: Path) 
         walker.keep(Found(Change.CHANGED, (*steps, Item(number=place)), None, other, at=steps))
 
 
-def values(walker: "Walker", shape: Shape, desired: Any, live: Any, steps: Path) -> None:
+def plain(walker: "Walker", shape: Shape, desired: Any, live: Any, steps: Path) -> None:
     """Compare sets of plain values; to a shared one others may add."""
     mine, theirs = Counter(map(as_text, desired)), Counter(map(as_text, live))
     if mine == theirs:

@@ -44,6 +44,7 @@ class Shape:
     of others; the rest belongs, as a whole, to whoever declares it. `ordered`: a keyed list whose
     order matters still. `whole`: reported at once, not field by field. `present`: being there
     means something, even empty. `implied`: left out, it is declared to be its default.
+    `equal` tells whether two values mean the same where nothing else does.
     """
 
     form: Form
@@ -58,6 +59,7 @@ class Shape:
     present: bool = False
     implied: bool = False
     secret: bool = False
+    equal: Callable[[Any, Any], bool] | None = None
 
     def with_fields(self, **more: "Shape") -> "Shape":
         """The same with more fields, or with other shapes of them."""

@@ -5,9 +5,8 @@ from typing import Any
 
 from drift.model import Path
 
-from . import lists, maps
+from . import lists, maps, values
 from .found import Change, Found, Walked
-from .scalars import as_text, same, same_quantity
 from .shape import ANY, NOTHING, Form, Shape
 from .wrapped import Unreadable, may_be_wrapped, unwrapped
 
@@ -59,7 +58,7 @@ class Walker:
             taken = self.default(shape, around)
             if taken == value:
                 return True
-            if taken is not NOTHING and not is_absent(shape, taken):
+            if taken is not NOTHING and not values.is_absent(shape, taken):
                 walker = Walker(self)
                 walker.both(shape, taken, value, steps)
                 if not walker.walked.found and not walker.walked.faults:
@@ -86,12 +85,17 @@ class Walker:
 
     def both(self, shape: Shape, desired: Any, live: Any, steps: Path) -> None:
         """Compare two values that are there."""
+        if shape.equal is not None:
+            if not shape.equal(desired, live):
+                self.note(Change.CHANGED, steps, desired, live)
+            return
         needed = _NEEDED.get(shape.form)
         if needed is not None:
             for side, value in (("declared", desired), ("live", live)):
                 if not isinstance(value, needed):
                     self.fault(
-                        steps, f"({side}) has to be a {_WORDS[shape.form]}, and is {_kind(value)}"
+                        steps,
+                        f"({side}) has to be a {_WORDS[shape.form]}, and is {values.kind(value)}",
                     )
                     return
         _BOTH[shape.form](self, shape, desired, live, steps)
@@ -127,10 +131,10 @@ class Walker:
         if shape.implied and desired is None:
             taken = self.default(shape, self.around[0])
             desired = None if taken is NOTHING else taken
-        if is_absent(shape, desired):
-            if not is_absent(shape, live) and not shape.filled:
+        if values.is_absent(shape, desired):
+            if not values.is_absent(shape, live) and not shape.filled:
                 self._added(shape, live, steps)
-        elif is_absent(shape, live):
+        elif values.is_absent(shape, live):
             self._gone(shape, desired, steps)
         else:
             self.both(shape, desired, live, steps)
@@ -169,48 +173,10 @@ class Walker:
             self.note(Change.GONE, steps, desired)
 
 
-def is_absent(shape: Shape, value: Any) -> bool:
-    """Whether a value says nothing: null, or empty where that means nothing."""
-    if value is None:
-        return True
-    return not value and not shape.present and isinstance(value, str | dict | list)
-
-
 def _is_parted(shape: Shape, value: Any) -> bool:
     """Whether a value is reported by its parts where the other side lacks all of it."""
     parted = shape.form in _PARTED or (shape.form is Form.SET and shape.shared)
     return parted and isinstance(value, _NEEDED[shape.form])
-
-
-def _kind(value: Any) -> str:
-    words = {dict: "a mapping", list: "a list", str: "text", bool: "true or false"}
-    return words.get(
-        type(value), "a number" if isinstance(value, int | float) else "something else"
-    )
-
-
-def _is_tree(value: Any) -> bool:
-    return isinstance(value, dict | list)
-
-
-def _any(walker: Walker, shape: Shape, desired: Any, live: Any, steps: Path) -> None:
-    """Compare what nothing is known of, by what it looks like."""
-    if isinstance(desired, dict) and isinstance(live, dict):
-        walker.fields(shape, desired, live, steps)
-    elif isinstance(desired, list) and isinstance(live, list):
-        lists.ordered(walker, shape, desired, live, steps)
-    elif _is_tree(desired) or _is_tree(live) or not same(desired, live):
-        walker.note(Change.CHANGED, steps, desired, live)
-
-
-def _text(walker: Walker, _: Shape, desired: Any, live: Any, steps: Path) -> None:
-    if as_text(desired) != as_text(live):
-        walker.note(Change.CHANGED, steps, desired, live)
-
-
-def _quantity(walker: Walker, _: Shape, desired: Any, live: Any, steps: Path) -> None:
-    if not same_quantity(desired, live):
-        walker.note(Change.CHANGED, steps, desired, live)
 
 
 _NEEDED: Mapping[Form, type[dict[str, Any]] | type[list[Any]]] = {
@@ -227,9 +193,9 @@ _WORDS = {form: "mapping" if needed is dict else "list" for form, needed in _NEE
 _PARTED = (Form.FIELDS, Form.TEXTS, Form.QUANTITIES, Form.BYTES, Form.KEYED)
 
 _BOTH: Mapping[Form, Callable[[Walker, Shape, Any, Any, Path], None]] = {
-    Form.ANY: _any,
-    Form.TEXT: _text,
-    Form.QUANTITY: _quantity,
+    Form.ANY: values.anything,
+    Form.TEXT: values.text,
+    Form.QUANTITY: values.quantity,
     Form.FIELDS: Walker.fields,
     Form.TEXTS: maps.texts,
     Form.QUANTITIES: maps.quantities,
@@ -237,5 +203,5 @@ _BOTH: Mapping[Form, Callable[[Walker, Shape, Any, Any, Path], None]] = {
     Form.KEYED: lists.keyed,
     Form.ORDERED: lists.ordered,
     Form.LOOSE: lists.loose,
-    Form.SET: lists.values,
+    Form.SET: lists.plain,
 }
