@@ -74,10 +74,21 @@ CONTROLLERS = (
     "*controller*",
     "*operator*",
     "*autoscaler*",
+    "before-first-apply",  # what was there when the server began to keep records
 )
 
-_COPIES = ("kubectl-edit*", "kubectl-patch*", "kubectl-set*", "kubectl-scale*", "kubectl-rollout*")
-"""Changes by their nature: never who applied the object, however much they own."""
+_NEVER_OURS = (
+    "kubectl-edit*",
+    "kubectl-patch*",
+    "kubectl-set*",
+    "kubectl-scale*",
+    "kubectl-rollout*",
+    "kube-*",
+    "kubelet*",
+    "vpa-*",
+    "*autoscaler*",
+)
+"""Never who applied an object, however much of it they own."""
 
 
 class Cast:
@@ -88,7 +99,7 @@ class Cast:
         everybody = [one for one in entries if not one.subresource]
         found = {one.manager for one in everybody if _any(one.manager, patterns)}
         if not found and guess:
-            appliers = [one for one in everybody if not _any(one.manager, _COPIES)]
+            appliers = [one for one in everybody if not _any(one.manager, _NEVER_OURS)]
             largest = max(appliers, key=size, default=None)
             found = {largest.manager} if largest else set()
         self.ours = frozenset(found)

@@ -12,7 +12,7 @@ from .actors import Actor, Cast
 from .applied import Applied
 from .autoscaling import Autoscalers
 from .injectors import is_injected, is_platform
-from .noise import RESTARTED, is_noise
+from .noise import RESTARTED, TRACKING, is_noise
 from .owning import Entry, Owners
 
 
@@ -129,6 +129,8 @@ class Judge:
         usual = self._usual(found)
         if usual is not None:
             return usual
+        if found.steps[-1] == TRACKING:
+            return Verdict(Class.DEFAULTED, "who applies it marks it so")
         if not self._known and (self._applied.is_known or owner.operation != "Apply"):
             return Verdict(Class.DEFAULTED, "a default of its kind")
         if self._applied.is_known:

@@ -58,6 +58,9 @@ _UNDECLARED = (
 )
 """Not compared unless they are declared. One that ends in `/` stands for all below it."""
 
+TRACKING = "app.kubernetes.io/instance"
+"""The label by which Argo CD knows its own, and which it adds to what it applies."""
+
 _MANAGED_BY = "app.kubernetes.io/managed-by"
 _TOOLS = frozenset({"pulumi", "Helm", "Tiller"})
 """Tools that put their own name on what they apply."""

@@ -62,7 +62,7 @@ def _autoscaler_v1(spec: Object) -> Object:
     changed = {**spec}
     percent = changed.pop("targetCPUUtilizationPercentage", None)
     if percent is not None:
-        changed["metrics"] = [_resource("cpu", "Utilization", averageUtilization=percent)]
+        changed["metrics"] = [_resource("cpu", ("averageUtilization", percent))]
     return changed
 
 
@@ -71,20 +71,37 @@ def _autoscaler_v2beta1(spec: Object) -> Object:
 
 
 def _metric(metric: Object) -> Object:
-    resource = metric.get("resource")
-    if metric.get("type") != "Resource" or not isinstance(resource, dict):
+    """A metric whose name and target stood side by side."""
+    field = str(metric.get("type")).lower()
+    old = metric.get(field)
+    if not isinstance(old, dict):
         return metric
-    name = resource.get("name")
-    if "targetAverageUtilization" in resource:
-        percent = resource["targetAverageUtilization"]
-        return _resource(name, "Utilization", averageUtilization=percent)
-    if "targetAverageValue" in resource:
-        return _resource(name, "AverageValue", averageValue=resource["targetAverageValue"])
-    return metric
+    target = next(((new, old[name]) for name, new in _TARGETS.items() if name in old), None)
+    if target is None:
+        return metric
+    if field == "resource":
+        return _resource(old.get("name"), target)
+    named: Object = {"name": old.get("metricName"), "selector": old.get("metricSelector")}
+    changed: Object = {"metric": named, "target": _target(*target)}
+    if field == "object":
+        changed["describedObject"] = old.get("target")
+    return {**metric, field: changed}
 
 
-def _resource(name: Any, type_: str, **target: Any) -> Object:
-    return {"type": "Resource", "resource": {"name": name, "target": {"type": type_, **target}}}
+_TARGETS = {
+    "targetAverageUtilization": "averageUtilization",
+    "targetAverageValue": "averageValue",
+    "targetValue": "value",
+}
+_TYPES = {"averageUtilization": "Utilization", "averageValue": "AverageValue", "value": "Value"}
+
+
+def _target(field: str, value: Any) -> Object:
+    return {"type": _TYPES[field], field: value}
+
+
+def _resource(name: Any, target: tuple[str, Any]) -> Object:
+    return {"type": "Resource", "resource": {"name": name, "target": _target(*target)}}
 
 
 def _definition(spec: Object) -> Object:

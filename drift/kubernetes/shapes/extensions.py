@@ -1,8 +1,8 @@
 """Kinds that others bring: their definitions, and the services that answer for them."""
 
-from drift.walking.shape import NOTHING, OFF, SET, Around, default, fields, filled, keyed, present
+from drift.walking.shape import NOTHING, OFF, SET, Around, default, fields, keyed, present
 
-from .admission import CLIENT, HTTPS
+from .admission import BUNDLE, CLIENT, HTTPS
 from .metadata import object_of
 
 
@@ -39,7 +39,7 @@ EXTENSIONS = {
     ("apiextensions.k8s.io", "CustomResourceDefinition"): object_of(spec=_DEFINITION),
     ("apiregistration.k8s.io", "APIService"): object_of(
         spec=fields(
-            caBundle=filled(),
+            caBundle=BUNDLE,
             insecureSkipTLSVerify=OFF,
             service=fields(port=default(HTTPS)),
         )
