@@ -90,7 +90,7 @@ def _writes(place: Place) -> tuple[list[Write], list[str]]:
             writes.append(_write(live, desired, place, **how))
         elif live is None and (desired.urn or str(key)) in missing:
             writes.append(_write(desired.object, desired, place, whole=desired.object))
-    left = [f"{key}: {one}" for key, made in patches.items() for one in made.left_out]
+    left = [one for made in patches.values() for one in made.left_out]
     known = [one for one in writes if one.operations or one.whole]
     unknown = [one for one in known if holds_unknown([*one.operations, one.whole])]
     left += [f"{one}: what is declared is not known before the next update" for one in unknown]
