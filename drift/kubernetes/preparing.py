@@ -4,7 +4,7 @@ import base64
 from typing import Any
 
 from drift.walking.scalars import as_text
-from drift.walking.wrapped import Unreadable, may_be_wrapped, unwrapped
+from drift.walking.wrapped import Unreadable, unwrapped
 
 from .versions import Object, upgraded
 
@@ -34,13 +34,19 @@ def is_aggregated(object_: Object) -> bool:
 
 def _with_data(secret: Object) -> Object:
     """A Secret with its `stringData` encoded; it wins over `data`, as it does on the server."""
-    plain, data = secret["stringData"], secret.get("data")
-    if not isinstance(plain, dict) or not isinstance(data, dict | None):
-        return secret
-    written = _readable(plain)
-    encoded = {name: _encoded(value) for name, value in written.items() if value is not None}
     kept = {name: value for name, value in secret.items() if name != "stringData"}
-    return {**kept, "data": {**_readable(data or {}), **encoded}}
+    opened = []
+    for part in (secret["stringData"], secret.get("data") or {}):
+        try:
+            opened.append(unwrapped(part))
+        except Unreadable:
+            # One that the engine keeps to itself: the walk says so of the whole.
+            return {**kept, "data": part}
+    plain, data = opened
+    if not isinstance(plain, dict) or not isinstance(data, dict):
+        return secret
+    encoded = {name: _encoded(value) for name, value in plain.items() if value is not None}
+    return {**kept, "data": {**data, **encoded}}
 
 
 def _encoded(value: Any) -> Any:
@@ -49,12 +55,3 @@ def _encoded(value: Any) -> Any:
         return base64.b64encode(as_text(unwrapped(value)).encode()).decode()
     except Unreadable:
         return value
-
-
-def _readable(values: Object) -> Object:
-    """A mapping that the engine may have wrapped as a whole."""
-    try:
-        inner = unwrapped(values)
-    except Unreadable:
-        return {}
-    return inner if isinstance(inner, dict) and not may_be_wrapped(inner) else {}

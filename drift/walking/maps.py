@@ -40,8 +40,11 @@ def _compare(
     walker: "Walker", shape: Shape, sides: tuple[Any, Any], steps: Path, equal: Equal
 ) -> None:
     desired, live = sides
-    taken = walker.default(shape, walker.around[0]) or walker.default(shape, walker.around[1])
-    defaults = taken if isinstance(taken, dict) else {}
+    defaults = [
+        taken
+        for around in walker.around
+        if isinstance(taken := walker.default(shape, around), dict)
+    ]
     for name, mine in desired.items():
         theirs = live.get(name)
         if mine is not None and mine != theirs:
@@ -49,7 +52,7 @@ def _compare(
     for name, theirs in live.items():
         if theirs is None or desired.get(name) is not None:
             continue
-        usual = name in defaults and equal(defaults[name], theirs)
+        usual = any(name in taken and equal(taken[name], theirs) for taken in defaults)
         walker.note(Change.DEFAULTED if usual else Change.ADDED, (*steps, name), None, theirs)
 
 
