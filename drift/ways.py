@@ -14,6 +14,9 @@ from .settings_of import setting_of
 REVERT = "shipshape drift --revert"
 """Puts back what is declared."""
 
+REFRESH = "pulumi up --refresh"
+"""Does so for a cloud's resources: the engine has to see the change before it undoes it."""
+
 DAYS = 30
 """For which a waiver is proposed: long enough to decide, too short to forget."""
 
@@ -37,12 +40,18 @@ def with_ways(difference: Difference, desired: Desired | None, today: date) -> D
         ways = Ways(_delete(difference), "", ignore)
         text = f"Declare it in the program, or delete it: `{ways.revert}`."
     elif difference.cls is Class.MISSING:
-        ways = Ways(REVERT, "Take it out of the program.", ignore)
-        text = f"Make it again with `{REVERT}`, or take it out of the program."
+        ways = Ways(_back(difference), "Take it out of the program.", ignore)
+        text = f"Make it again with `{ways.revert}`, or take it out of the program."
     else:
-        ways = Ways(REVERT, adoption(difference, desired.object if desired else {}), ignore)
-        text = f"Take it back with `{REVERT}`, or keep it: {_in_a_sentence(ways.adopt)}"
+        adopt = adoption(difference, desired.object if desired else {})
+        ways = Ways(_back(difference), adopt, ignore)
+        text = f"Take it back with `{ways.revert}`, or keep it: {_in_a_sentence(adopt)}"
     return replace(difference, ways=ways, suggestion=text)
+
+
+def _back(difference: Difference) -> str:
+    is_cloud = ":" in difference.object.rpartition("/")[0]
+    return REFRESH if is_cloud else REVERT
 
 
 def adoption(difference: Difference, declared: Data) -> str:
