@@ -2,7 +2,7 @@
 
 import shlex
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import click
@@ -27,7 +27,7 @@ def revert(outcome: Outcome, *, ask: bool) -> None:
     """
     writes = [(place, *_writes(place)) for place in outcome.places]
     count = sum(len(those) for _, those, _ in writes)
-    refused = [said for _, _, impossible in writes for said in impossible]
+    refused = [*_beyond(outcome), *(said for _, _, impossible in writes for said in impossible)]
     if count and ask:
         confirm(f"Write {plural(count, 'object')} as declared?", instead="--yes")
     for place, those, _ in writes:
@@ -95,6 +95,14 @@ def _writes(place: Place) -> tuple[list[Write], list[str]]:
     unknown = [one for one in known if holds_unknown([*one.operations, one.whole])]
     left += [f"{one}: what is declared is not known before the next update" for one in unknown]
     return [one for one in known if one not in unknown], left
+
+
+def _beyond(outcome: Outcome) -> Iterator[str]:
+    """What no write to a declared object settles: AWS resources, and what nothing declares."""
+    declared = {(str(key), one.urn) for each in outcome.places for key, one in each.desired.items()}
+    for one in outcome.report.differences:
+        if one.fails and (one.object, one.urn) not in declared:
+            yield f"{one.object} {one.path}".rstrip() + f": that is for `{one.ways.revert}` to do"
 
 
 def _order(item: tuple[Key, Desired]) -> tuple[bool, Key]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -9,8 +10,9 @@ from typing import Any
 import pytest
 
 from collect.rollout import Access
+from drift.aws.compare import compare_resources
 from drift.context import Context
-from drift.model import Desired
+from drift.model import Desired, Resource
 from ops.drift.acting import adopt, revert
 from ops.drift.declared import Declared
 from ops.drift.running import Outcome, compare_stack
@@ -208,6 +210,29 @@ def test_what_is_refused_is_told_object_by_object(
         "not put back: ConfigMap/shop/web: the object has been modified; please try again",
     ]
     assert len(near.written) == 1
+
+
+def test_what_no_write_settles_is_told(
+    servers: tuple[Server, Server], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What nothing declares, and a cloud's resources: with the command that does."""
+    near, _ = servers
+    ours = config_map("x", "left", labels={"app.kubernetes.io/managed-by": "pulumi"})
+    near.items(f"{NAMESPACE}/configmaps", config_map("fast"), ours)
+    asking = Context(CONTEXT.now, unmanaged=True)
+    outcome = compared((near, [config_map("fast")]), context=asking)
+    function = Resource("aws:lambda/function:Function", "chat", {"timeout": 3}, "urn:chat")
+    cloud = compare_resources([function], {"urn:chat": None}, CONTEXT)
+    with pytest.raises(Stopped, match="not all could be put back"):
+        revert(replace(outcome, report=outcome.report + cloud), ask=False)
+    assert capsys.readouterr().err.splitlines() == [
+        f"not put back: {object_}: that is for `{command}` to do"
+        for object_, command in (
+            ("ConfigMap/shop/left", "kubectl delete configmap left --namespace shop"),
+            ("aws:lambda/function:Function/chat", "pulumi up --refresh"),
+        )
+    ]
+    assert near.written == []
 
 
 def test_nobody_is_asked_without_a_terminal(servers: tuple[Server, Server]) -> None:
