@@ -45,8 +45,7 @@ def _finished(part: Report, desired: Desired | None, context: Context) -> Iterat
     """What was found, excused where a rule excuses it, with its ways out."""
     today = context.now.date()
     for found in part.differences:
-        if found.cls is not Class.DEFAULTED or context.defaulted:
-            yield with_ways(excuse(found, context.exclusions, today), desired, today)
+        yield with_ways(excuse(found, context.exclusions, today), desired, today)
 
 
 def _refusal(desired: Desired, index: int, key: Key | None) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 DEEPEST = 100
 """Levels of an object: no API nests deeper, and a walk through more would end Python's stack."""
 
+_TEXT = {str}
 _PLAIN = (str, int, float, bool, type(None))
 
 
@@ -28,7 +29,7 @@ def _is_plain(value: Any) -> bool:
         for node in level:
             if isinstance(node, dict):
                 below.extend(node.values())
-                found = found and all(type(key) is str for key in node)
+                found = found and set(map(type, node)) <= _TEXT
             elif isinstance(node, list | tuple | set):
                 below.extend(node)
                 found = found and isinstance(node, list)
