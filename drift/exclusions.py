@@ -12,6 +12,9 @@ from .model import Class, Difference
 RULE = "drift"
 """The word in `rule:` by which a waiver is one of these."""
 
+_RESOURCE = re.compile(r"(?P<type>[\w-]+:[^:]*:(?P<kind>\w+))/(?P<name>.*)", re.DOTALL)
+"""`type/name` of an AWS resource; a name may begin with a slash, as those of log groups do."""
+
 _KEYS = ("rule", "match", "reason", "owner", "expires")
 _MATCH = ("kind", "namespace", "name", "path", "manager", "class", "type")
 
@@ -129,8 +132,8 @@ def _fields(difference: Difference) -> dict[str, str]:
         "manager": difference.manager,
         "class": str(difference.cls),
     }
+    if aws := _RESOURCE.fullmatch(difference.object):
+        return {**fields, "type": aws["type"], "name": aws["name"], "kind": aws["kind"]}
     head, _, name = difference.object.rpartition("/")
-    if ":" in head:
-        return {**fields, "type": head, "name": name, "kind": head.rpartition(":")[2]}
     kind, _, namespace = head.partition("/")
     return {**fields, "kind": kind, "namespace": namespace, "name": name}

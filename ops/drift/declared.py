@@ -55,8 +55,8 @@ def declared(
     for one in filter(_is_object, living):
         found = _desired(one, last)
         clusters[accesses.get(str(one.get("provider")), Access())].append(found)
-        if manager := _text((one.get("outputs") or {}).get("__fieldManager")):
-            managers[found.urn] = manager
+        if found.manager:
+            managers[found.urn] = found.manager
     return Declared(
         {access: tuple(found) for access, found in clusters.items()},
         tuple(_aws(living)),
@@ -81,7 +81,8 @@ def _desired(one: Properties, last: Mapping[str, Properties] | None) -> Desired:
         applied: Properties | None = object_
     else:
         applied = _object(one, last[urn])[0] if urn in last else None
-    return Desired(object_, urn, applied, secrets=secrets)
+    manager = _text((one.get("outputs") or {}).get("__fieldManager"))
+    return Desired(object_, urn, applied, secrets=secrets, manager=manager)
 
 
 def _object(one: Properties, inputs: Any) -> tuple[dict[str, Any], frozenset[tuple[str, ...]]]:

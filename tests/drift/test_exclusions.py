@@ -68,6 +68,15 @@ def test_resources_of_aws_are_matched_by_type_and_name() -> None:
         assert exclusions[0].covers(found)
 
 
+def test_the_name_of_a_resource_may_begin_with_a_slash() -> None:
+    """Those of log groups do."""
+    match = {"name": "/aws/lambda/chat", "kind": "LogGroup"}
+    exclusions, _ = read_exclusions([{**ENTRY, "match": match}])
+    name = "aws:cloudwatch/logGroup:LogGroup//aws/lambda/chat"
+    found = Difference(name, "retentionInDays", Class.DRIFT, 30, 0)
+    assert excuse(found, exclusions, TODAY).cls is Class.EXCLUDED
+
+
 def test_brackets_are_meant_literally() -> None:
     """A path with an item of a list can be copied from a report."""
     path = "spec.template.spec.containers[name=app].image"
