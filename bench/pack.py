@@ -15,8 +15,8 @@ from bench.protocol import asked
 from policies.rules import registered
 from policies.rules.model import Subject
 
-COUNT = 1000
-RUNS = 3
+COUNT = 400
+RUNS = 7
 # The promise: resources a second.
 FLOOR = 400
 
@@ -57,7 +57,7 @@ def in_engine(folder: Path, count: int) -> bool:
         return True
     print(f"{count} Deployments in a preview: without a pack, with this one, with it idle")
     mine, idle = costs(made, [packs.ours(folder), packs.idle(folder)], count, RUNS)
-    print(f"what a pack adds, best of {RUNS} runs")
+    print(f"what a pack adds, median of {RUNS} runs")
     _tell("this pack", mine, count)
     _tell("the same, idle: the engine's asking", idle, count)
     judging = mine.rest.wall - idle.rest.wall

@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import statistics
 import subprocess
 import sys
 import time
@@ -85,28 +86,26 @@ def project(folder: Path) -> Project | None:
 
 
 def costs(made: Project, packs: Sequence[Path], count: int, runs: int) -> list[Cost]:
-    """What each pack adds to the best of several runs.
+    """What each pack adds: the median of what it has added in each of several turns.
 
-    All are run in turns, so that the machine's noise hits them alike; the first turn warms up.
+    A turn has a preview with each pack and one without, so that the machine's noise hits them
+    alike; the first turn warms up.
     """
-    found: dict[tuple[int, Path | None], list[Preview]] = {}
+    added: dict[tuple[int, Path], list[Preview]] = {}
     for turn in range(runs + 1):
         for size in (1, count):
-            previews = {pack: made.preview(size, pack) for pack in (None, *packs)}
-            took = ", ".join(f"{one.wall:.2f}" for one in previews.values())
-            print(f"  run {turn} of {runs}, {size} without and with: {took} s", flush=True)
-            for pack, one in previews.items() if turn else ():
-                found.setdefault((size, pack), []).append(one)
-    best = {key: _best(previews) for key, previews in found.items()}
-
-    def added(size: int, pack: Path) -> Preview:
-        return _minus(best[size, pack], best[size, None])
-
-    return [Cost(added(1, one), _minus(added(count, one), added(1, one))) for one in packs]
+            plain, *others = [made.preview(size, pack) for pack in (None, *packs)]
+            took = ", ".join(f"{one.wall:.2f}" for one in (plain, *others))
+            print(f"  run {turn} of {runs}, {size}: {took} s", flush=True)
+            for pack, one in zip(packs, others, strict=True):
+                if turn:
+                    added.setdefault((size, pack), []).append(_minus(one, plain))
+    median = {key: _median(found) for key, found in added.items()}
+    return [Cost(median[1, one], _minus(median[count, one], median[1, one])) for one in packs]
 
 
-def _best(previews: Sequence[Preview]) -> Preview:
-    return Preview(*(min(values) for values in zip(*previews, strict=True)))
+def _median(previews: Sequence[Preview]) -> Preview:
+    return Preview(*(statistics.median(values) for values in zip(*previews, strict=True)))
 
 
 def _minus(one: Preview, other: Preview) -> Preview:
