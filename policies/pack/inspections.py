@@ -53,12 +53,23 @@ def changes_in(text: str, now: datetime) -> dict[str, str]:
 
 
 def with_mark(data: Mapping[str, Any], change: str) -> Mapping[str, Any]:
-    """The properties with the annotation that the rule looks for. Pure."""
-    metadata = data.get("metadata")
-    known = metadata if isinstance(metadata, dict) else {}
-    annotations = known.get("annotations")
-    kept = annotations if isinstance(annotations, dict) else {}
-    return {**data, "metadata": {**known, "annotations": {**kept, DRIFT_MARKER: change}}}
+    """The properties with the annotation that the rule looks for. Pure.
+
+    What is not known yet stays so: a mark in its place would make other rules sure of it.
+    """
+    metadata = _mapping(data, "metadata")
+    annotations = None if metadata is None else _mapping(metadata, "annotations")
+    if metadata is None or annotations is None:
+        return data
+    return {**data, "metadata": {**metadata, "annotations": {**annotations, DRIFT_MARKER: change}}}
+
+
+def _mapping(data: Mapping[str, Any], key: str) -> dict[str, Any] | None:
+    """What stands there, empty where nothing does; None for what is not known."""
+    found = data.get(key)
+    if found is None:
+        return {}
+    return found if isinstance(found, dict) else None
 
 
 def _change(one: Mapping[str, Any]) -> str:
