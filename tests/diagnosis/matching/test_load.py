@@ -73,6 +73,7 @@ def test_a_file_that_is_not_there_is_a_refusal(tmp_path: Path) -> None:
 
 def test_garbage_is_collected_as_before(tmp_path: Path) -> None:
     """Loading stops the collector for its own time only, and starts none that was stopped."""
+    gc.enable()  # a command that another test ran in this process may have stopped it
     load_patterns([tmp_path], builtin=False)
     assert gc.isenabled()
     gc.disable()
