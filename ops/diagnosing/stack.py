@@ -8,11 +8,11 @@ from typing import Any
 from collect.live.selection import Selection
 from collect.rollout import Access
 from diagnosis.snapshot import Platform, Ref, Statement
+from ops.engine.accesses import accesses
 
 _WORKLOADS = frozenset(
     {"Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "Job", "CronJob", "Pod"}
 )
-_PROVIDER = "pulumi:providers:kubernetes"
 _FUNCTION = "aws:lambda/function:Function"
 _CONTAINER = "docker:index/container:Container"
 
@@ -51,15 +51,11 @@ def read_places(folder: Path, name: str) -> Places:
 def places(deployment: Mapping[str, Any], folder: Path) -> Places:
     """Where the resources of a state run; `folder` is where a provider's relative paths begin."""
     resources = list(_resources(deployment))
-    accesses = {
-        f"{one['urn']}::{one.get('id')}": _access(one, folder)
-        for one in resources
-        if one["type"] == _PROVIDER
-    }
+    clusters = accesses(resources, folder)
     grouped: dict[tuple[Access, str], list[Ref]] = {}
     for one in resources:
         if ref := _workload(one):
-            access = accesses.get(str(one.get("provider")), Access())
+            access = clusters.get(str(one.get("provider")), Access())
             grouped.setdefault((access, ref.namespace), []).append(ref)
     return Places(
         selections=tuple(
@@ -95,23 +91,6 @@ def _metadata(one: Resource, side: str) -> Mapping[str, Any]:
     properties = one.get(side)
     metadata = properties.get("metadata") if isinstance(properties, dict) else None
     return metadata if isinstance(metadata, dict) else {}
-
-
-def _access(provider: Resource, folder: Path) -> Access:
-    """The cluster of a provider: its kubeconfig is a path or the contents."""
-    inputs = provider.get("inputs") or {}
-    kubeconfig, context = _opened(inputs.get("kubeconfig")), _opened(inputs.get("context"))
-    if kubeconfig and "\n" not in kubeconfig and not kubeconfig.lstrip().startswith("{"):
-        kubeconfig = str(folder / Path(kubeconfig).expanduser())
-    return Access(kubeconfig, context)
-
-
-def _opened(value: Any) -> str:
-    """A text, out of the engine's wrapping of secrets."""
-    from ops.check.reading.plain import plain
-
-    found = plain(value, lambda _: None)
-    return found if isinstance(found, str) else ""
 
 
 def _named(resources: list[Resource], kind: str, output: str) -> Iterator[str]:

@@ -11,7 +11,7 @@ from collect.live.writing import MANAGER, Write, write
 from drift.model import Class, Desired, Difference, Key
 from ops.commands.confirm import confirm
 from ops.drift.running import Outcome, Place
-from ops.drift.values import holds_unknown
+from ops.engine.values import holds_unknown
 from ops.exits import Exit, Stopped
 from ops.report.check.counts import plural
 from ops.report.drift.patch import reverting

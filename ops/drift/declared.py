@@ -8,11 +8,11 @@ from typing import Any
 
 from collect.rollout import Access
 from drift.model import Desired, Resource
-from ops.drift.values import holds_unknown, opened
+from ops.engine.accesses import accesses
+from ops.engine.values import holds_unknown, opened
 
 _KUBERNETES = "kubernetes:"
 _AWS = "aws:"
-_PROVIDER = "pulumi:providers:kubernetes"
 # Not objects: charts and files make them.
 _NO_OBJECTS = ("kubernetes:helm.sh/", "kubernetes:yaml", "kubernetes:kustomize")
 _PATCH = "Patch"
@@ -45,16 +45,12 @@ def declared(
     where a provider's relative kubeconfig begins.
     """
     living = [one for one in resources if not one.get("delete")]
-    accesses = {
-        f"{one['urn']}::{one.get('id')}": _access(one, folder)
-        for one in living
-        if one.get("type") == _PROVIDER
-    }
+    places = accesses(living, folder)
     clusters: dict[Access, list[Desired]] = defaultdict(list)
     managers: dict[str, str] = {}
     for one in filter(_is_object, living):
         found = _desired(one, last)
-        clusters[accesses.get(str(one.get("provider")), Access())].append(found)
+        clusters[places.get(str(one.get("provider")), Access())].append(found)
         if found.manager:
             managers[found.urn] = found.manager
     return Declared(
@@ -123,15 +119,6 @@ def _aws(resources: Iterable[Properties]) -> Iterator[Resource]:
             outputs = opened(one.get("outputs") or {})[0]
             name = str(one.get("id") or urn.rpartition("::")[2])
             yield Resource(str(one["type"]), name, inputs, urn, outputs, secrets)
-
-
-def _access(provider: Properties, folder: Path) -> Access:
-    """The cluster of a provider: its kubeconfig is a path or the contents."""
-    inputs = opened(provider.get("inputs") or {})[0]
-    kubeconfig, context = (_text(inputs.get(name)) for name in ("kubeconfig", "context"))
-    if kubeconfig and "\n" not in kubeconfig and not kubeconfig.lstrip().startswith("{"):
-        kubeconfig = str(folder / Path(kubeconfig).expanduser())
-    return Access(kubeconfig, context)
 
 
 def _text(value: Any) -> str:

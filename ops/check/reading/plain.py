@@ -4,12 +4,8 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+from ops.engine.values import OUTPUT, SECRET, SIGNATURE, UNKNOWN
 from policies.rules.unknown import Unknown
-
-_SIGNATURE = "4dabf18193072939515e22adb298388d"
-_SECRET = "1b47061264138c4ac30d75fd1eb44270"  # noqa: S105  # the engine's mark of a secret
-_OUTPUT = "d0e6a833031e9bbcd3f4e8bde6ca49a4"
-_UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9"
 
 
 def plain(value: Any, secret: Callable[[str], None], path: str = "") -> Any:
@@ -18,18 +14,18 @@ def plain(value: Any, secret: Callable[[str], None], path: str = "") -> Any:
     A secret that the state holds encrypted is Unknown.
     """
     if isinstance(value, dict):
-        mark = value.get(_SIGNATURE)
-        if mark == _SECRET:
+        mark = value.get(SIGNATURE)
+        if mark == SECRET:
             secret(path)
             return plain(_opened(value, path), secret, path)
-        if mark == _OUTPUT:
+        if mark == OUTPUT:
             if value.get("secret"):
                 secret(path)
             return plain(value["value"], secret, path) if "value" in value else Unknown(path)
         return {key: plain(one, secret, _join(path, key)) for key, one in value.items()}
     if isinstance(value, list):
         return [plain(one, secret, f"{path}[{index}]") for index, one in enumerate(value)]
-    return Unknown(path) if isinstance(value, str) and value == _UNKNOWN else value
+    return Unknown(path) if isinstance(value, str) and value == UNKNOWN else value
 
 
 def _opened(value: dict[str, Any], path: str) -> Any:

@@ -9,7 +9,7 @@ import pytest
 from collect.rollout import Access
 from drift.model import Desired
 from ops.drift.declared import Declared, declared
-from tests.ops.drift.test_values import SECRET, UNKNOWN
+from tests.ops.engine.test_values import SECRET, UNKNOWN
 
 FOLDER = Path("/project")
 URN = "urn:pulumi:dev::shop"

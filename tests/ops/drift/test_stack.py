@@ -11,7 +11,7 @@ from ops.drift.declared import Declared
 from ops.drift.stack import read_program, read_state
 from ops.exits import Exit, Stopped
 from tests.ops.drift.test_declared import config_map, resource
-from tests.ops.drift.test_values import SECRET, UNKNOWN
+from tests.ops.engine.test_values import SECRET, UNKNOWN
 
 SECRET_DATA = {**SECRET, "plaintext": json.dumps({"TOKEN": "not-a-real-token"})}
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from ops.drift.values import holds_unknown, opened
+from ops.engine.values import holds_unknown, opened
 
 SIGNATURE = "4dabf18193072939515e22adb298388d"
 SECRET = {SIGNATURE: "1b47061264138c4ac30d75fd1eb44270"}

@@ -3,11 +3,11 @@
 import json
 from typing import Any
 
-_SIGNATURE = "4dabf18193072939515e22adb298388d"
-_SECRET = "1b47061264138c4ac30d75fd1eb44270"  # noqa: S105  # the engine's mark of a secret
-_OUTPUT = "d0e6a833031e9bbcd3f4e8bde6ca49a4"
-_UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9"
-"""Constants of the engine's protocol."""
+SIGNATURE = "4dabf18193072939515e22adb298388d"
+SECRET = "1b47061264138c4ac30d75fd1eb44270"  # noqa: S105  # the engine's mark of a secret
+OUTPUT = "d0e6a833031e9bbcd3f4e8bde6ca49a4"
+UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9"
+"""Constants of the engine's protocol: how it marks a value, and what the mark says."""
 
 Steps = tuple[str, ...]
 
@@ -24,22 +24,22 @@ def opened(value: Any) -> tuple[Any, frozenset[Steps]]:
 def holds_unknown(value: Any) -> bool:
     """Whether some of it is not known: nobody may write that anywhere."""
     if isinstance(value, dict):
-        return _SIGNATURE in value or any(map(holds_unknown, value.values()))
+        return SIGNATURE in value or any(map(holds_unknown, value.values()))
     if isinstance(value, list):
         return any(map(holds_unknown, value))
-    return bool(value == _UNKNOWN)
+    return bool(value == UNKNOWN)
 
 
 def _opened(value: Any, path: Steps, secrets: set[Steps]) -> Any:
     if isinstance(value, dict):
-        mark = value.get(_SIGNATURE)
-        if mark == _SECRET:
+        mark = value.get(SIGNATURE)
+        if mark == SECRET:
             secrets.add(path)
             return _plaintext(value, path, secrets)
-        if mark == _OUTPUT:
+        if mark == OUTPUT:
             if value.get("secret"):
                 secrets.add(path)
-            return _opened(value.get("value", _UNKNOWN), path, secrets)
+            return _opened(value.get("value", UNKNOWN), path, secrets)
         return {key: _opened(one, (*path, key), secrets) for key, one in value.items()}
     if isinstance(value, list):
         return [_opened(one, (*path, str(at)), secrets) for at, one in enumerate(value)]
