@@ -37,7 +37,6 @@ def _cumulative(buckets: Sequence[Sample]) -> list[tuple[float, float]]:
     counts: dict[float, float] = defaultdict(float)
     for one in buckets:
         counts[_bound(one.labels.get("le", ""))] += one.value
-    counts.pop(math.nan, None)
     return sorted((bound, count) for bound, count in counts.items() if not math.isnan(bound))
 
 

@@ -74,6 +74,12 @@ class _Scrapes:
             Sample(name, _growth(one.value, was.get(_key(one), 0.0)), one.labels) for one in now
         ]
 
+    def rate(self, name: str) -> float | None:
+        """How much a counter grew in a second; None unless both scrapes have it."""
+        if name not in self.now or name not in self.before or self.seconds <= 0:
+            return None
+        return math.fsum(one.value for one in self.grown(name)) / self.seconds
+
 
 def _measure(name: str, sources: Sequence[Source], unit: str, scrapes: _Scrapes) -> Measure | None:
     for source in sources:
@@ -89,16 +95,11 @@ def _taken(source: Source, scrapes: _Scrapes) -> float | None:
         finite = [value for value in values if math.isfinite(value)]
         return _FOLDS[source.take](finite) if finite else None
     if source.take == "rate":
-        grown = scrapes.grown(source.metric)
-        return sum(one.value for one in grown) / scrapes.seconds if _rated(scrapes, grown) else None
+        return scrapes.rate(source.metric)
     if source.take == "average":
         total, count = (scrapes.grown(f"{source.metric}_{part}") for part in ("sum", "count"))
         return average(total, count)
     return quantile(scrapes.grown(f"{source.metric}_bucket"), _QUANTILES[source.take])
-
-
-def _rated(scrapes: _Scrapes, grown: Sequence[Sample]) -> bool:
-    return bool(grown) and bool(scrapes.before) and scrapes.seconds > 0
 
 
 def _growth(now: float, was: float) -> float:

@@ -42,6 +42,15 @@ def test_a_rate_takes_two_scrapes() -> None:
     assert "token_rate" not in measures(now, KNOWN)
 
 
+def test_a_counter_without_an_earlier_scrape_has_no_rate() -> None:
+    """Another source's earlier scrape says nothing of it: all that it ever counted is no growth."""
+    now = [Sample("vllm:generation_tokens_total", 7e6), Sample("process_cpu_seconds_total", 40.0)]
+    before = [Sample("process_cpu_seconds_total", 30.0)]
+    found = measures(now, KNOWN, before, 10.0)
+    assert found["cpu_cores"].value == 1.0
+    assert "token_rate" not in found
+
+
 def test_a_restarted_counter_counts_from_zero() -> None:
     """A counter that is lower than before began anew."""
     now = [Sample("vllm:generation_tokens_total", 30.0)]
