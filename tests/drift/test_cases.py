@@ -1,11 +1,13 @@
 """Each folder of cases, and what holds for all of them."""
 
+from collections.abc import Iterator
+
 import jsonpatch
 import pytest
 import yaml
 
 from drift.compare import compare
-from drift.model import Class
+from drift.model import Class, Data, Desired, Difference, Key
 from drift.pairing import key_of, pair
 from drift.patch import adopt, revert
 from drift.plain import plain
@@ -33,21 +35,25 @@ def test_every_failing_difference_has_its_ways_out(case: Case) -> None:
             assert {"rule", "match", "reason", "owner", "expires"} == set(waiver)
 
 
-@EACH
-def test_the_patch_takes_all_drift_back(case: Case) -> None:
-    """Applied by a library that is not ours, it leaves no drift but what it says it left out."""
-    desired = case.desired
-    live = pair(desired, case.live)
-    report = compare(desired, live, case.context)
-    for one in desired:
+def drifted(case: Case) -> Iterator[tuple[Desired, Key, Data, list[Difference]]]:
+    """The declared objects that drifted, their live ones, and what differs."""
+    live = pair(case.desired, case.live)
+    report = compare(case.desired, live, case.context)
+    for one in case.desired:
         key = key_of(one.object)
         there = live.get(key) if key else None
         mine = [d for d in report.differences if d.object == str(key) and d.cls is Class.DRIFT]
-        if key is None or there is None or not mine:
-            continue
+        if key is not None and there is not None and mine:
+            yield one, key, there, mine
+
+
+@EACH
+def test_the_patch_takes_all_drift_back(case: Case) -> None:
+    """Applied by a library that is not ours, it leaves no drift but what it says it left out."""
+    for one, key, there, mine in drifted(case):
         patch = revert(one, there, mine, secrets=True)
         reverted = jsonpatch.apply_patch(plain(there), list(patch.operations))
-        after = compare([one], {**live, key: reverted}, case.context)
+        after = compare([one], {**pair(case.desired, case.live), key: reverted}, case.context)
         left = [d for d in after.differences if d.cls is Class.DRIFT]
         assert len(left) == len(patch.left_out), (patch, left)
 
@@ -55,15 +61,7 @@ def test_the_patch_takes_all_drift_back(case: Case) -> None:
 @EACH
 def test_what_is_adopted_is_no_drift_any_more(case: Case) -> None:
     """The other way round: the declared object with the live values."""
-    desired = case.desired
-    live = pair(desired, case.live)
-    report = compare(desired, live, case.context)
-    for one in desired:
-        key = key_of(one.object)
-        there = live.get(key) if key else None
-        mine = [d for d in report.differences if d.object == str(key) and d.cls is Class.DRIFT]
-        if key is None or there is None or not mine:
-            continue
+    for one, key, there, mine in drifted(case):
         patch = adopt(one, there, mine, secrets=True)
         adopted = jsonpatch.apply_patch(plain(one.object), list(patch.operations))
         after = compare([type(one)(adopted, last=one.last)], {key: there}, case.context)
