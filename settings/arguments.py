@@ -6,10 +6,15 @@ import pulumi
 from pydantic import BaseModel, SecretStr
 
 from .revision import image_labels
-from .schema import ServiceSettings
+from .schema import ContainerSettings, FunctionSettings, ServiceSettings
 from .stack import Settings
+from .targets import means_something
 
-_NOT_ARGUMENTS = {"name", "production"}
+_NOT_ARGUMENTS = {
+    "target", "name", "production",
+    # What the repository, the account and the release of a function are told.
+    "account", "keep_images", "release", "release_step", "release_interval", "release_watch",
+}  # fmt: skip
 
 
 def image_arguments(settings: Settings) -> dict[str, Any]:
@@ -23,9 +28,10 @@ def image_arguments(settings: Settings) -> dict[str, Any]:
         "platform": stack.platform,
         "context": stack.context,
         "dockerfile": stack.dockerfile,
-        "target": stack.debug_target if stack.debug else stack.target,
+        "target": stack.debug_stage if stack.debug else stack.stage,
         "build_image": stack.build_image or machine.build_image,
         "runtime_image": stack.runtime_image or machine.runtime_image,
+        "adapter_image": stack.adapter_image or machine.adapter_image,
         "builder": stack.builder or machine.builder,
         "cache": stack.cache,
         "allow_unpinned_bases": stack.allow_unpinned_bases,
@@ -38,12 +44,13 @@ def image_arguments(settings: Settings) -> dict[str, Any]:
 
 
 def service_arguments(settings: Settings) -> dict[str, Any]:
-    """Arguments of the service, less its image; what the stack leaves open is left out."""
+    """Arguments of the service on its target, less its image; what is left open is left out."""
     stack = settings.stack
     wanted = {
         field: _plain(getattr(stack, field))
-        for field in ServiceSettings.model_fields
-        if field not in _NOT_ARGUMENTS
+        for section in (ServiceSettings, FunctionSettings, ContainerSettings)
+        for field in section.model_fields
+        if field not in _NOT_ARGUMENTS and means_something(field, stack.target)
     }
     wanted |= {
         "providers": stack.providers,

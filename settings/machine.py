@@ -23,6 +23,7 @@ class Machine:
     builder: str | None = None
     build_image: str | None = None
     runtime_image: str | None = None
+    adapter_image: str | None = None
     extra_ca: str = ""
 
 
@@ -45,6 +46,7 @@ def read_machine(environment: Mapping[str, str]) -> Machine:
         builder=value("SHIPSHAPE_BUILDER"),
         build_image=value("SHIPSHAPE_BUILD_IMAGE"),
         runtime_image=value("SHIPSHAPE_RUNTIME_IMAGE"),
+        adapter_image=value("SHIPSHAPE_ADAPTER_IMAGE"),
         extra_ca=_certificates(value("SHIPSHAPE_EXTRA_CA")),
     )
 

@@ -11,8 +11,8 @@ Set one with `pulumi config set shipshape:NAME VALUE` (secrets with `--secret`),
 `Pulumi.<stack>.yaml`. `auto` is computed by the rule in the description. Times are seconds.
 
 These variables of the machine fill in what a stack leaves open: `SHIPSHAPE_REGISTRY`,
-`SHIPSHAPE_BUILDER`, `SHIPSHAPE_BUILD_IMAGE`, `SHIPSHAPE_RUNTIME_IMAGE`, and `SHIPSHAPE_EXTRA_CA`
-(path of a PEM file with certificate authorities to trust during a build).
+`SHIPSHAPE_BUILDER`, `SHIPSHAPE_BUILD_IMAGE`, `SHIPSHAPE_RUNTIME_IMAGE`, `SHIPSHAPE_ADAPTER_IMAGE`,
+and `SHIPSHAPE_EXTRA_CA` (path of a PEM file with certificate authorities to trust during a build).
 """
 
 

@@ -13,6 +13,8 @@ NAMESPACE = "shipshape"
 
 _NAMES_A_FILE = re.compile(r"\.|[^\s`\"]*/")
 _ARGUMENT = re.compile(r"`([a-z][a-z0-9_.]*)`")
+_RENAMED = {"target": "stage"}
+"""Arguments of components that are settings by another name."""
 
 
 def located(problem: str, file: str) -> str:
@@ -75,4 +77,4 @@ def _wanted(detail: Any) -> str:
 
 
 def _camel(argument: str) -> str:
-    return ".".join(to_camel(part) for part in argument.split("."))
+    return ".".join(to_camel(_RENAMED.get(part, part)) for part in argument.split("."))

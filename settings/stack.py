@@ -19,6 +19,7 @@ from .fields import AUTOMATIC, Setting, all_settings
 from .machine import Machine, MachineError, read_machine
 from .schema import StackSettings
 from .sentences import NAMESPACE, from_validation, located, secret_command
+from .targets import LAMBDA, target_problems
 
 KeyCheck = Callable[[str, str], str | None]
 """(provider, key) to what is wrong with the key, or None."""
@@ -123,8 +124,8 @@ def _key_problems(stack: StackSettings, check_key: KeyCheck) -> list[str]:
 
 def _whole_problems(stack: StackSettings, machine: Machine) -> list[str]:
     """Problems that need several settings, or the machine, to see."""
-    problems = []
-    if not (stack.registry or machine.registry):
+    problems = target_problems(stack)
+    if stack.target != LAMBDA and not (stack.registry or machine.registry):
         problems.append(
             f"{NAMESPACE}:registry is missing and SHIPSHAPE_REGISTRY is not set; set it with: "
             f"pulumi config set {NAMESPACE}:registry ghcr.io/you"

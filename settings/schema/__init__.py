@@ -6,13 +6,22 @@ stands what a setting is called, what type it has, and what it means. Times are 
 """
 
 from .application import ApplicationSettings
+from .container import ContainerSettings
+from .function import FunctionSettings, Vpc
 from .gate import GateSettings
 from .image import ImageSettings
 from .section import Section
 from .service import Autoscaling, HttpRoute, Ingress, Probe, ServiceSettings
 
 
-class StackSettings(ImageSettings, ServiceSettings, ApplicationSettings, GateSettings):
+class StackSettings(
+    ImageSettings,
+    ServiceSettings,
+    ApplicationSettings,
+    GateSettings,
+    FunctionSettings,
+    ContainerSettings,
+):
     """Every setting of a stack."""
 
 
@@ -21,6 +30,8 @@ SECTIONS: tuple[type[Section], ...] = (
     ApplicationSettings,
     ImageSettings,
     GateSettings,
+    FunctionSettings,
+    ContainerSettings,
 )
 """The sections in the order of the reference."""
 
@@ -28,6 +39,8 @@ __all__ = [
     "SECTIONS",
     "ApplicationSettings",
     "Autoscaling",
+    "ContainerSettings",
+    "FunctionSettings",
     "GateSettings",
     "HttpRoute",
     "ImageSettings",
@@ -36,4 +49,5 @@ __all__ = [
     "Section",
     "ServiceSettings",
     "StackSettings",
+    "Vpc",
 ]

@@ -11,16 +11,18 @@ class ImageSettings(Section):
     """How the image is built and where it goes."""
 
     platform: str = Field(
-        description="Platform of the cluster's nodes: linux/amd64 or linux/arm64. Required."
+        description="Platform that it runs on: linux/amd64 or linux/arm64. Required."
     )
     context: str = Field("app", description="Folder with the service's sources and Dockerfile.")
     dockerfile: str | None = Field(
         None, description="Dockerfile. auto: the file Dockerfile in the context."
     )
-    target: str = Field("production", description="Stage that ships.")
-    debug_target: str = Field("debug", description="Stage that ships in debug mode.")
+    stage: str = Field("production", description="Stage of the Dockerfile that ships.")
+    debug_stage: str = Field("debug", description="Stage that ships in debug mode.")
     registry: str | None = Field(
-        None, description="Registry to push to, e.g. ghcr.io/acme. auto: SHIPSHAPE_REGISTRY."
+        None,
+        description="Registry to push to, e.g. ghcr.io/acme. auto: SHIPSHAPE_REGISTRY; on lambda "
+        "a repository is made in ECR.",
     )
     repository: str | None = Field(
         None, description="Repository in the registry. auto: the service's name."
@@ -33,6 +35,11 @@ class ImageSettings(Section):
     runtime_image: str | None = Field(
         None,
         description="Base of the stage that ships, by digest. auto: SHIPSHAPE_RUNTIME_IMAGE, "
+        "else the Dockerfile's.",
+    )
+    adapter_image: str | None = Field(
+        None,
+        description="Image with AWS' web adapter, by digest. auto: SHIPSHAPE_ADAPTER_IMAGE, "
         "else the Dockerfile's.",
     )
     builder: str | None = Field(

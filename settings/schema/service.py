@@ -1,4 +1,4 @@
-"""Settings of the service on Kubernetes. Times are seconds."""
+"""Settings of the service, wherever it runs. Times are seconds."""
 
 from typing import Any, Literal
 
@@ -43,6 +43,10 @@ class Probe(Section):
 class ServiceSettings(Section):
     """What runs, and how it is probed, sized, scaled and reached."""
 
+    target: Literal["kubernetes", "lambda", "docker"] = Field(
+        "kubernetes",
+        description="Where it runs: kubernetes, lambda (AWS) or docker (a host's own daemon).",
+    )
     name: str = Field("reference", description="Name of the service and of its objects.")
     namespace: str | None = Field(None, description="Namespace. auto: the service's name.")
     create_namespace: bool = Field(
@@ -100,7 +104,7 @@ class ServiceSettings(Section):
     idle_timeout: int | None = Field(
         None, description="Seconds of silence the ingress accepts. auto: 120 (api), 600 (model)."
     )
-    memory: str = Field("512Mi", description="Memory limit.")
+    memory: str | None = Field(None, description="Memory limit. auto: 512Mi, 1024Mi on lambda.")
     memory_request: str | None = Field(
         None, description="Memory request. auto: 256Mi (api), the limit (model)."
     )

@@ -17,6 +17,7 @@ def test_an_image_of_a_stack_that_says_nearly_nothing() -> None:
         "SHIPSHAPE_BUILDER": "shipshape",
         "SHIPSHAPE_BUILD_IMAGE": "a",
         "SHIPSHAPE_RUNTIME_IMAGE": "b",
+        "SHIPSHAPE_ADAPTER_IMAGE": "c",
     }
     assert image_arguments(read({}, machine=machine)) == {
         "registry": "localhost:5001",
@@ -26,6 +27,7 @@ def test_an_image_of_a_stack_that_says_nearly_nothing() -> None:
         "target": "production",
         "build_image": "a",
         "runtime_image": "b",
+        "adapter_image": "c",
         "builder": "shipshape",
         "cache": "auto",
         "allow_unpinned_bases": False,
@@ -56,7 +58,6 @@ def test_a_service_of_a_stack_that_says_nearly_nothing() -> None:
         "live_path": "/health/live",
         "longest_stream": 60,
         "first_token": 30,
-        "memory": "512Mi",
         "cpu": "100m",
         "gpus": 0,
         "cache_paths": [],

@@ -25,9 +25,10 @@ def test_a_machine_that_says_all(tmp_path: Path) -> None:
             "SHIPSHAPE_BUILDER": "shipshape",
             "SHIPSHAPE_BUILD_IMAGE": "a",
             "SHIPSHAPE_RUNTIME_IMAGE": "b",
+            "SHIPSHAPE_ADAPTER_IMAGE": "c",
             "SHIPSHAPE_EXTRA_CA": str(certificates),
         }
-    ) == Machine("localhost:5001", "shipshape", "a", "b", OWN)
+    ) == Machine("localhost:5001", "shipshape", "a", "b", "c", OWN)
 
 
 def test_public_authorities_stay_at_home(tmp_path: Path) -> None:
