@@ -15,31 +15,41 @@ REFUSED: dict[str, tuple[dict[str, Any], list[str]]] = {
     "a GPU on Lambda": (
         {"target": "lambda", "gpus": 1},
         [
-            "shipshape:gpus means nothing on target lambda: AWS Lambda has no GPUs; "
-            "remove it with: pulumi config rm shipshape:gpus (Pulumi.dev.yaml)"
+            (
+                "shipshape:gpus means nothing on target lambda: AWS Lambda has no GPUs; "
+                "remove it with: pulumi config rm shipshape:gpus (Pulumi.dev.yaml)"
+            )
         ],
     ),
     "a stack that was Kubernetes'": (
         {"target": "lambda", "serviceType": "NodePort", "nodePort": "30080"},
         [
-            "shipshape:serviceType means nothing on target lambda: it is a setting of kubernetes; "
-            "remove it with: pulumi config rm shipshape:serviceType (Pulumi.dev.yaml)",
-            "shipshape:nodePort means nothing on target lambda: it is a setting of kubernetes; "
-            "remove it with: pulumi config rm shipshape:nodePort (Pulumi.dev.yaml)",
+            (
+                "shipshape:serviceType means nothing on target lambda: it is a setting of kubernetes; "
+                "remove it with: pulumi config rm shipshape:serviceType (Pulumi.dev.yaml)"
+            ),
+            (
+                "shipshape:nodePort means nothing on target lambda: it is a setting of kubernetes; "
+                "remove it with: pulumi config rm shipshape:nodePort (Pulumi.dev.yaml)"
+            ),
         ],
     ),
     "an alarm on Kubernetes": (
         {"alarmActions": ["arn:aws:sns:eu-west-1:123456789012:pager"]},
         [
-            "shipshape:alarmActions means nothing on target kubernetes: it is a setting of lambda; "
-            "remove it with: pulumi config rm shipshape:alarmActions (Pulumi.dev.yaml)"
+            (
+                "shipshape:alarmActions means nothing on target kubernetes: it is a setting of lambda; "
+                "remove it with: pulumi config rm shipshape:alarmActions (Pulumi.dev.yaml)"
+            )
         ],
     ),
     "two containers on Docker": (
         {"target": "docker", "replicas": "2"},
         [
-            "shipshape:replicas means nothing on target docker: one container runs; "
-            "remove it with: pulumi config rm shipshape:replicas (Pulumi.dev.yaml)"
+            (
+                "shipshape:replicas means nothing on target docker: one container runs; "
+                "remove it with: pulumi config rm shipshape:replicas (Pulumi.dev.yaml)"
+            )
         ],
     ),
     "no such target": (
