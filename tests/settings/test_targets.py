@@ -25,8 +25,9 @@ REFUSED: dict[str, tuple[dict[str, Any], list[str]]] = {
         {"target": "lambda", "serviceType": "NodePort", "nodePort": "30080"},
         [
             (
-                "shipshape:serviceType means nothing on target lambda: it is a setting of kubernetes; "
-                "remove it with: pulumi config rm shipshape:serviceType (Pulumi.dev.yaml)"
+                "shipshape:serviceType means nothing on target lambda: it is a setting of "
+                "kubernetes; remove it with: pulumi config rm shipshape:serviceType "
+                "(Pulumi.dev.yaml)"
             ),
             (
                 "shipshape:nodePort means nothing on target lambda: it is a setting of kubernetes; "
@@ -38,8 +39,8 @@ REFUSED: dict[str, tuple[dict[str, Any], list[str]]] = {
         {"alarmActions": ["arn:aws:sns:eu-west-1:123456789012:pager"]},
         [
             (
-                "shipshape:alarmActions means nothing on target kubernetes: it is a setting of lambda; "
-                "remove it with: pulumi config rm shipshape:alarmActions (Pulumi.dev.yaml)"
+                "shipshape:alarmActions means nothing on target kubernetes: it is a setting of "
+                "lambda; remove it with: pulumi config rm shipshape:alarmActions (Pulumi.dev.yaml)"
             )
         ],
     ),
