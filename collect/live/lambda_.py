@@ -13,6 +13,8 @@ from diagnosis.snapshot import Invocation, Log, Platform, Snapshot, Statement
 
 STREAMS = 5
 """Log streams read, the newest ones: each is one instance of the function."""
+LISTED = 50
+"""Streams that are looked through for those of one version: as many as one answer gives."""
 LINES = 1000
 """Lines of each, its last ones."""
 SINCE = timedelta(hours=1)
@@ -41,10 +43,13 @@ class _Look:
             return None
 
 
-def snapshot(function: str, region: str | None = None, since: timedelta = SINCE) -> Snapshot:
+def snapshot(
+    function: str, region: str | None = None, since: timedelta = SINCE, version: str = ""
+) -> Snapshot:
     """The function's own state and what it logged in the last while. Never raises.
 
     `function` is a name or an ARN; credentials and region are found as the AWS tools find them.
+    With a `version` its state and its logs alone are read, and not those of the others.
     """
     name = function.partition(":function:")[2].partition(":")[0] or function
     try:
@@ -53,11 +58,13 @@ def snapshot(function: str, region: str | None = None, since: timedelta = SINCE)
         return Snapshot(Platform.LAMBDA, unread=(_MISSING,))
     configuration = look.ask(
         f"function {name}",
-        lambda: look.clients("lambda").get_function_configuration(FunctionName=function),
+        lambda: look.clients("lambda").get_function_configuration(
+            FunctionName=function, **({"Qualifier": version} if version else {})
+        ),
     )
     look.statements += _refusals(configuration, name)
     group = text(configuration, "LoggingConfig", "LogGroup") or f"/aws/lambda/{name}"
-    look.ask(f"log group {group}", lambda: _read(look, group, datetime.now(UTC) - since))
+    look.ask(f"log group {group}", lambda: _read(look, group, datetime.now(UTC) - since, version))
     return _snapshot(name, look)
 
 
@@ -81,14 +88,10 @@ def _refusals(configuration: object, name: str) -> Iterator[Statement]:
             yield Statement(said, Platform.LAMBDA, f"get-function {status}", name)
 
 
-def _read(look: _Look, group: str, since: datetime) -> None:
+def _read(look: _Look, group: str, since: datetime, version: str) -> None:
     logs = look.clients("logs")
-    newest = logs.describe_log_streams(
-        logGroupName=group, orderBy="LastEventTime", descending=True, limit=STREAMS
-    )
     start = int(since.timestamp() * 1000)
-    for one in newest["logStreams"]:
-        stream = one["logStreamName"]
+    for stream in _newest(logs, group, version):
         answer = logs.get_log_events(
             logGroupName=group,
             logStreamName=stream,
@@ -97,6 +100,15 @@ def _read(look: _Look, group: str, since: datetime) -> None:
             startFromHead=False,
         )
         look.logs += _logs(answer, stream)
+
+
+def _newest(logs: Any, group: str, version: str) -> list[str]:
+    """The newest streams; each bears the version of its instance: `2026/11/25/[7]0123abcd`."""
+    listed = logs.describe_log_streams(
+        logGroupName=group, orderBy="LastEventTime", descending=True, limit=LISTED
+    )
+    names = (str(one["logStreamName"]) for one in listed["logStreams"])
+    return [name for name in names if not version or f"[{version}]" in name][:STREAMS]
 
 
 def _logs(answer: Mapping[str, Any], stream: str) -> Iterator[Log]:

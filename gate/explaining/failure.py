@@ -4,23 +4,18 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from collect.live.cluster import snapshot
-from collect.live.selection import Limits, Selection
-from collect.rollout import Access
 from diagnosis.finding import Diagnosis, Kind, Verdict
 from diagnosis.redaction import redact, redacted
-from diagnosis.snapshot import Platform, Ref, Snapshot, Statement
+from diagnosis.snapshot import Snapshot
 from gate.explaining import bundle
 from gate.explaining.asked import Asked, Explained
+from gate.explaining.collecting import collected
 from gate.explaining.text import report
-
-_SECONDS = 8.0
-"""Seconds for collecting: what was seen before is diagnosed in the time that is left."""
 
 
 def explained(asked: Asked) -> Explained:
     """The text that explains a failure; the evidence is saved on the way."""
-    seen = redacted(_complete(_collected(asked), asked))
+    seen = redacted(collected(asked))
     diagnosis, problems = _diagnosed(seen)
     diagnosis = _known(diagnosis, asked)
     heading, below = redact(asked.heading), [*asked.footer, *_unread(seen), *problems]
@@ -32,36 +27,6 @@ def explained(asked: Asked) -> Explained:
 def _unread(seen: Snapshot) -> list[str]:
     """What could not be read may be what would have told the cause."""
     return [f"Not read: {'; '.join(seen.unread)}"] if seen.unread else []
-
-
-def _collected(asked: Asked) -> Snapshot:
-    """What the cluster shows now; never raises, and says itself what it could not read."""
-    chosen = Selection(
-        namespace=asked.namespace,
-        workloads=(Ref(asked.kind, asked.name, asked.namespace),) if asked.namespace else (),
-        names=() if asked.namespace else (asked.name,),
-        access=Access(asked.kubeconfig, asked.context),
-    )
-    return snapshot(chosen, Limits(seconds=_SECONDS))
-
-
-def _complete(seen: Snapshot, asked: Asked) -> Snapshot:
-    """Add what was seen and said before: it may be gone by now."""
-    said = tuple(
-        Statement(error, Platform.KUBERNETES, "pulumi", f"{asked.kind}/{asked.name}")
-        for error in asked.errors
-    )
-    known = {(one.reason, one.about, one.message) for one in seen.events}
-    before = (one for one in asked.events if (one.reason, one.about, one.message) not in known)
-    return replace(
-        seen,
-        platform=Platform.KUBERNETES,
-        taken=seen.taken or datetime.now(UTC),
-        history=(*asked.pods, *seen.history),
-        pods=seen.pods or asked.pods[-1:],
-        events=(*before, *seen.events),
-        statements=(*seen.statements, *said),
-    )
 
 
 def _diagnosed(seen: Snapshot) -> tuple[Diagnosis, list[str]]:
@@ -78,7 +43,7 @@ def _diagnosed(seen: Snapshot) -> tuple[Diagnosis, list[str]]:
 
 
 def _known(diagnosis: Diagnosis, asked: Asked) -> Diagnosis:
-    """What is known already comes first; what the cluster tells beside it may be its reason."""
+    """What is known already comes first; what was collected beside it may be its reason."""
     if asked.finding is None:
         return diagnosis
     finding = replace(
