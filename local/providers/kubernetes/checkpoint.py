@@ -6,7 +6,7 @@ from typing import Any
 from local.providers.kubernetes import normalizing
 from local.providers.kubernetes.manifest import Object
 from local.providers.kubernetes.marking import marked
-from local.providers.kubernetes.properties import reveal
+from local.providers.protocol.properties import reveal
 
 INPUTS = "__inputs"
 API_VERSION = "__initialApiVersion"

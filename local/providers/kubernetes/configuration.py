@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from local.providers.kubernetes import kubeconfig
-from local.providers.kubernetes.properties import Unknown, reveal
+from local.providers.protocol.properties import Unknown, reveal
 
 _ACTIVE = ("kubeconfig", "context", "cluster")
 """The inputs that decide which cluster is meant."""

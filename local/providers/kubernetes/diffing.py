@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from local.providers.kubernetes import paths
 from local.providers.kubernetes.manifest import at
-from local.providers.kubernetes.properties import Unknown
+from local.providers.protocol import paths
+from local.providers.protocol.properties import Unknown
 
 
 class Change(Enum):

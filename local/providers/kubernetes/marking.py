@@ -4,7 +4,7 @@ from typing import Any
 
 from local.providers.kubernetes.annotations import LAST_APPLIED
 from local.providers.kubernetes.manifest import Object, at
-from local.providers.kubernetes.properties import Secret, has_secrets
+from local.providers.protocol.properties import Secret, has_secrets
 
 _HIDDEN = ("data", "stringData")
 

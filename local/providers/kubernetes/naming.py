@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from local.providers.kubernetes import annotations, manifest
-from local.providers.kubernetes.failures import ProviderError
-from local.providers.kubernetes.properties import Unknown
+from local.providers.protocol.failures import ProviderError
+from local.providers.protocol.properties import Unknown
 
 _SUFFIX_DIGITS = 8
 """Hexadecimal digits behind an automatic name, as with the official provider."""

@@ -6,7 +6,7 @@ import copy
 from typing import Any
 
 from local.providers.kubernetes.manifest import READ_ONLY_METADATA, Object
-from local.providers.kubernetes.properties import has_unknowns
+from local.providers.protocol.properties import has_unknowns
 
 _DASHED = {
     "x_kubernetes_embedded_resource": "x-kubernetes-embedded-resource",

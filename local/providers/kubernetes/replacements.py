@@ -1,7 +1,7 @@
 """Which changed fields cannot be updated in place, per kind (Kubernetes API reference)."""
 
-from local.providers.kubernetes import paths
 from local.providers.kubernetes.manifest import Object
+from local.providers.protocol import paths
 
 _ALWAYS = ("metadata.name", "metadata.namespace")
 _MAP_DATA = ("data", "binaryData")

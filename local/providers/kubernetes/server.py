@@ -8,11 +8,8 @@ from google.protobuf import empty_pb2
 from pulumi.runtime.proto import plugin_pb2, provider_pb2_grpc
 from pulumi.runtime.proto import provider_pb2 as proto
 
-from local.providers.kubernetes import VERSION, configuration, statuses, wire
-from local.providers.kubernetes.announcement import Announcement
+from local.providers.kubernetes import MESSAGE, VERSION, configuration, wire
 from local.providers.kubernetes.client import ApiError, UnreachableError
-from local.providers.kubernetes.engine import Engine
-from local.providers.kubernetes.failures import InitFailedError, ProviderError
 from local.providers.kubernetes.operations.check import check
 from local.providers.kubernetes.operations.create import create
 from local.providers.kubernetes.operations.delete import delete
@@ -20,9 +17,13 @@ from local.providers.kubernetes.operations.diff import diff
 from local.providers.kubernetes.operations.invoke import invoke
 from local.providers.kubernetes.operations.read import read
 from local.providers.kubernetes.operations.update import update
-from local.providers.kubernetes.properties import decode, encode
 from local.providers.kubernetes.session import Session, connect
 from local.providers.kubernetes.settings import Settings, read_settings
+from local.providers.protocol import statuses
+from local.providers.protocol.announcement import Announcement
+from local.providers.protocol.engine import Engine
+from local.providers.protocol.failures import InitFailedError, ProviderError
+from local.providers.protocol.properties import decode, encode
 
 _SCHEMA = json.dumps({"name": "kubernetes", "version": VERSION})
 
@@ -35,7 +36,7 @@ class Provider(provider_pb2_grpc.ResourceProviderServicer):
     def __init__(self, engine_address: str = "") -> None:
         self._address = engine_address
         self._engine = Engine(engine_address)
-        self._announcement = Announcement()
+        self._announcement = Announcement("kubernetes")
         self._session = Session(Settings(), self._engine, why="the provider is not configured yet")
 
     def Handshake(self, request: Any, _: Any) -> Any:  # noqa: N802
@@ -84,7 +85,7 @@ class Provider(provider_pb2_grpc.ResourceProviderServicer):
         settings = read_settings(dict(request.variables), keep_secrets=request.acceptSecrets)
         self._session.close()
         self._session = connect(settings, self._engine)
-        self._announcement.make(self._engine, self._address)
+        self._announcement.make(self._engine, self._address, MESSAGE)
         return proto.ConfigureResponse(
             acceptSecrets=True, supportsPreview=True, supports_autonaming_configuration=True
         )

@@ -13,10 +13,10 @@ from local.providers.kubernetes.discovery import (
     Resource,
     is_cluster_wide,
 )
-from local.providers.kubernetes.engine import Engine
-from local.providers.kubernetes.failures import ProviderError
 from local.providers.kubernetes.manifest import Object
 from local.providers.kubernetes.settings import Settings
+from local.providers.protocol.engine import Engine
+from local.providers.protocol.failures import ProviderError
 
 STATE_HINT = (
     "if the cluster is gone for good, run again with PULUMI_K8S_DELETE_UNREACHABLE=true "

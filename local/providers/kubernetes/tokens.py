@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from local.providers.kubernetes.failures import ProviderError
+from local.providers.protocol.failures import ProviderError
 
 _TOKEN_PARTS = 3
 _URN_PARTS = 4

@@ -4,12 +4,12 @@ from typing import Any
 
 from pulumi.runtime.proto import provider_pb2 as proto
 
-from local.providers.kubernetes import paths
 from local.providers.kubernetes.diffing import Change, Difference
 from local.providers.kubernetes.naming import Proposal
 from local.providers.kubernetes.operations import request as ask
 from local.providers.kubernetes.operations.diff import DiffAnswer
-from local.providers.kubernetes.properties import decode
+from local.providers.protocol import paths
+from local.providers.protocol.properties import decode
 
 
 def check_request(message: Any) -> ask.CheckRequest:

@@ -5,10 +5,10 @@ import re
 from dataclasses import dataclass
 
 from local.providers.kubernetes.awaiting.verdict import Done, Related, Verdict, Waiting
-from local.providers.kubernetes.failures import ProviderError
 from local.providers.kubernetes.manifest import Object, at, condition
-from local.providers.kubernetes.paths import Path
-from local.providers.kubernetes.paths import read as read_path
+from local.providers.protocol.failures import ProviderError
+from local.providers.protocol.paths import Path
+from local.providers.protocol.paths import read as read_path
 
 _FIELD = re.compile(r"jsonpath=\{?\$?([^=}]*)\}?(?:=(.*))?")
 _SIMPLE = re.compile(r"[\w.\-\[\]\"/*]*")

@@ -1,11 +1,11 @@
 """Check: complete the inputs (name, namespace, kind) and bring them into canonical form."""
 
 from local.providers.kubernetes import manifest, naming, normalizing, tokens
-from local.providers.kubernetes.failures import ProviderError
 from local.providers.kubernetes.marking import marked
 from local.providers.kubernetes.operations.request import CheckRequest, Properties
-from local.providers.kubernetes.properties import reveal
 from local.providers.kubernetes.session import Session
+from local.providers.protocol.failures import ProviderError
+from local.providers.protocol.properties import reveal
 
 
 def check(session: Session, request: CheckRequest) -> Properties:

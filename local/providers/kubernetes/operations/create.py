@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from local.providers.kubernetes import checkpoint, manifest, normalizing, tokens
 from local.providers.kubernetes.client import BAD_REQUEST, FORBIDDEN, NOT_FOUND, ApiError
 from local.providers.kubernetes.discovery import Resource
-from local.providers.kubernetes.failures import InitFailedError, ProviderError
 from local.providers.kubernetes.manifest import Object
 from local.providers.kubernetes.operations import readiness, writing
 from local.providers.kubernetes.operations.making import Maker
 from local.providers.kubernetes.operations.request import CreateRequest, Properties
-from local.providers.kubernetes.properties import has_unknowns, reveal
 from local.providers.kubernetes.session import Session
+from local.providers.protocol.failures import InitFailedError, ProviderError
+from local.providers.protocol.properties import has_unknowns, reveal
 
 
 @dataclass(frozen=True)

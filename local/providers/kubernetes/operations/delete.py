@@ -4,11 +4,11 @@ from local.providers.kubernetes import annotations, checkpoint, manifest, tokens
 from local.providers.kubernetes.awaiting import kinds
 from local.providers.kubernetes.client import INVALID, NOT_FOUND, ApiError
 from local.providers.kubernetes.discovery import Resource
-from local.providers.kubernetes.failures import InitFailedError, ProviderError
 from local.providers.kubernetes.manifest import Object
 from local.providers.kubernetes.operations import writing
 from local.providers.kubernetes.operations.request import DeleteRequest
 from local.providers.kubernetes.session import STATE_HINT, Session
+from local.providers.protocol.failures import InitFailedError, ProviderError
 
 _SECONDS = 300.0
 """The official provider's default for kinds without one of their own."""

@@ -9,7 +9,6 @@ from local.providers.kubernetes import (
     manifest,
     naming,
     normalizing,
-    paths,
     replacements,
     tokens,
 )
@@ -17,8 +16,9 @@ from local.providers.kubernetes.awaiting import job
 from local.providers.kubernetes.awaiting.verdict import Done
 from local.providers.kubernetes.client import APPLY, ApiError, UnreachableError
 from local.providers.kubernetes.operations.request import DiffRequest
-from local.providers.kubernetes.properties import has_unknowns, reveal
 from local.providers.kubernetes.session import Session
+from local.providers.protocol import paths
+from local.providers.protocol.properties import has_unknowns, reveal
 
 
 @dataclass(frozen=True)

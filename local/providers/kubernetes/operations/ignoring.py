@@ -2,8 +2,9 @@
 
 import copy
 
-from local.providers.kubernetes import managers, paths
+from local.providers.kubernetes import managers
 from local.providers.kubernetes.manifest import Object, at
+from local.providers.protocol import paths
 
 
 def respecting(inputs: Object, live: Object, ignored: list[str], manager: str) -> Object:

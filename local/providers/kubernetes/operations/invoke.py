@@ -4,8 +4,8 @@ from typing import Any
 
 import yaml
 
-from local.providers.kubernetes.failures import ProviderError
 from local.providers.kubernetes.session import Session
+from local.providers.protocol.failures import ProviderError
 
 
 def invoke(session: Session, token: str, arguments: dict[str, Any]) -> dict[str, Any]:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from local.providers.kubernetes import managers, manifest
 from local.providers.kubernetes.client import NOT_FOUND, ApiError
 from local.providers.kubernetes.discovery import Resource
-from local.providers.kubernetes.failures import ProviderError
 from local.providers.kubernetes.manifest import Object
 from local.providers.kubernetes.operations import writing
 from local.providers.kubernetes.session import Session
+from local.providers.protocol.failures import ProviderError
 
 _PAUSES = (1, 2, 4, 8, 16)
 """Seconds before each further attempt while something is still missing, or still in the way."""

@@ -13,12 +13,12 @@ from local.providers.kubernetes import (
 from local.providers.kubernetes.awaiting import kinds
 from local.providers.kubernetes.awaiting.verdict import Done, Verdict
 from local.providers.kubernetes.client import NOT_FOUND, ApiError
-from local.providers.kubernetes.failures import InitFailedError, ProviderError
 from local.providers.kubernetes.manifest import Object
 from local.providers.kubernetes.marking import marked
 from local.providers.kubernetes.operations.request import Properties, ReadRequest
-from local.providers.kubernetes.properties import reveal
 from local.providers.kubernetes.session import STATE_HINT, Session
+from local.providers.protocol.failures import InitFailedError, ProviderError
+from local.providers.protocol.properties import reveal
 
 _NOT_INPUTS = ("deployment.kubernetes.io/revision", annotations.LAST_APPLIED)
 """Annotations that others write; an import must not make them the program's."""

@@ -3,14 +3,14 @@
 from local.providers.kubernetes import checkpoint, manifest, normalizing, tokens
 from local.providers.kubernetes.client import FORBIDDEN, NOT_FOUND, ApiError
 from local.providers.kubernetes.discovery import Resource
-from local.providers.kubernetes.failures import InitFailedError, ProviderError
 from local.providers.kubernetes.managers import handover
 from local.providers.kubernetes.manifest import Object
 from local.providers.kubernetes.operations import readiness, writing
 from local.providers.kubernetes.operations.ignoring import respecting
 from local.providers.kubernetes.operations.request import Properties, UpdateRequest
-from local.providers.kubernetes.properties import has_unknowns, reveal
 from local.providers.kubernetes.session import Session
+from local.providers.protocol.failures import InitFailedError, ProviderError
+from local.providers.protocol.properties import has_unknowns, reveal
 
 
 def update(session: Session, request: UpdateRequest) -> Properties:

@@ -10,8 +10,8 @@ from local.providers.kubernetes.client import (
     UnreachableError,
 )
 from local.providers.kubernetes.discovery import Resource
-from local.providers.kubernetes.failures import ProviderError
 from local.providers.kubernetes.manifest import Object
+from local.providers.protocol.failures import ProviderError
 
 _HANDOVER_ATTEMPTS = 5
 """Controllers write status all the time; a handover that lost such a race is repeated."""

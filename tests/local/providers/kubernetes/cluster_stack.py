@@ -102,7 +102,7 @@ def kubeconfig() -> Path:
 @pytest.fixture
 def cluster(kubeconfig: Path) -> Iterator[Client]:
     """A client of a reachable cluster."""
-    from local.providers.kubernetes.engine import Engine as Log
+    from local.providers.protocol.engine import Engine as Log
 
     session = connect(Settings(kubeconfig=str(kubeconfig)), Log(""))
     if session.cluster is None:

@@ -7,12 +7,12 @@ from typing import Any
 
 import grpc
 import pytest
-from google.protobuf import empty_pb2
-from pulumi.runtime.proto import engine_pb2_grpc, provider_pb2_grpc
 from pulumi.runtime.proto import provider_pb2 as proto
+from pulumi.runtime.proto import provider_pb2_grpc
 
-from local.providers.kubernetes.properties import decode, encode
 from local.providers.kubernetes.server import Provider
+from local.providers.protocol.properties import decode, encode
+from tests.local.providers.engine_log import EngineLog
 from tests.local.providers.kubernetes.cluster_stack import (
     cluster,
     kubeconfig,
@@ -22,19 +22,6 @@ from tests.local.providers.kubernetes.cluster_stack import (
 from tests.local.providers.kubernetes.fake_api import FakeApi, serving
 
 __all__ = ["cluster", "kubeconfig", "runtime_image", "stack"]
-
-
-class EngineLog(engine_pb2_grpc.EngineServicer):
-    """Collects what a provider logs."""
-
-    def __init__(self) -> None:
-        self.lines: list[str] = []
-        self.statuses: list[str] = []
-
-    def Log(self, request: Any, _: Any) -> Any:  # noqa: N802 - the protocol's name
-        """Keep the message."""
-        (self.statuses if request.ephemeral else self.lines).append(request.message)
-        return empty_pb2.Empty()
 
 
 @dataclass
@@ -73,18 +60,6 @@ class Served:
 def urn(token: str, name: str = "thing") -> str:
     """The engine's name of a resource."""
     return f"urn:pulumi:dev::project::{token}::{name}"
-
-
-@pytest.fixture
-def engine_log() -> Iterator[tuple[EngineLog, str]]:
-    """An engine that only keeps a log, and its address."""
-    log = EngineLog()
-    server = grpc.server(ThreadPoolExecutor(4))
-    engine_pb2_grpc.add_EngineServicer_to_server(log, server)
-    port = server.add_insecure_port("127.0.0.1:0")
-    server.start()
-    yield log, f"127.0.0.1:{port}"
-    server.stop(grace=None).wait()
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """What the state keeps."""
 
 from local.providers.kubernetes import checkpoint
-from local.providers.kubernetes.properties import Secret
+from local.providers.protocol.properties import Secret
 
 _LIVE = {"kind": "Secret", "data": {"k": "eA=="}, "metadata": {"name": "n", "uid": "u"}}
 _INPUTS = {"kind": "Secret", "data": {"k": "eA=="}, "metadata": {"name": "n"}}

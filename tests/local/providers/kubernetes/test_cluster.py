@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from local.providers.kubernetes.announcement import MESSAGE
+from local.providers.kubernetes import MESSAGE
 from tests.local.providers.kubernetes.cluster_stack import Stack
 
 pytestmark = [pytest.mark.engine, pytest.mark.cluster]

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from local.providers.kubernetes.configuration import ConfigDifference, compared, problems
-from local.providers.kubernetes.properties import UNKNOWN, Secret
+from local.providers.protocol.properties import UNKNOWN, Secret
 
 
 def _kubeconfig(server: str) -> str:

@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 
-from local.providers.kubernetes import paths
 from local.providers.kubernetes.diffing import (
     Change,
     Difference,
@@ -12,8 +11,9 @@ from local.providers.kubernetes.diffing import (
     differences,
     ignoring,
 )
-from local.providers.kubernetes.properties import UNKNOWN
 from local.providers.kubernetes.replacements import replacing_paths
+from local.providers.protocol import paths
+from local.providers.protocol.properties import UNKNOWN
 
 
 def test_every_kind_of_difference() -> None:

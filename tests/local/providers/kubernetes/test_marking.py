@@ -1,7 +1,7 @@
 """Secrets in outputs."""
 
 from local.providers.kubernetes.marking import marked
-from local.providers.kubernetes.properties import Secret
+from local.providers.protocol.properties import Secret
 
 _LAST = "kubectl.kubernetes.io/last-applied-configuration"
 

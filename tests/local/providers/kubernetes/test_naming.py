@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from local.providers.kubernetes import naming
-from local.providers.kubernetes.failures import ProviderError
 from local.providers.kubernetes.naming import NO_PROPOSAL, Proposal
-from local.providers.kubernetes.properties import UNKNOWN
+from local.providers.protocol.failures import ProviderError
+from local.providers.protocol.properties import UNKNOWN
 
 _ANNOTATED = {"pulumi.com/autonamed": "true"}
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from local.providers.kubernetes import normalizing
-from local.providers.kubernetes.properties import UNKNOWN
+from local.providers.protocol.properties import UNKNOWN
 
 
 def test_read_only_metadata_is_dropped() -> None:

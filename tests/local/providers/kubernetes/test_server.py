@@ -8,8 +8,8 @@ from google.protobuf import empty_pb2
 from google.rpc import status_pb2  # type: ignore[import-untyped]  # generated
 from pulumi.runtime.proto import provider_pb2 as proto
 
-from local.providers.kubernetes.announcement import MESSAGE
-from local.providers.kubernetes.properties import UNKNOWN, Secret, decode, encode
+from local.providers.kubernetes import MESSAGE
+from local.providers.protocol.properties import UNKNOWN, Secret, decode, encode
 from tests.local.providers.kubernetes.conftest import Served, urn
 
 _MAP = urn("kubernetes:core/v1:ConfigMap", "settings")

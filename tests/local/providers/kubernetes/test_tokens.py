@@ -3,8 +3,8 @@
 import pytest
 
 from local.providers.kubernetes import tokens
-from local.providers.kubernetes.failures import ProviderError
 from local.providers.kubernetes.tokens import Kind
+from local.providers.protocol.failures import ProviderError
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from local.providers.kubernetes.awaiting.expressions import parse
-from local.providers.kubernetes.failures import ProviderError
+from local.providers.protocol.failures import ProviderError
 
 
 @pytest.mark.parametrize(

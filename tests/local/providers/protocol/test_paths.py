@@ -2,7 +2,7 @@
 
 import pytest
 
-from local.providers.kubernetes import paths
+from local.providers.protocol import paths
 
 
 @pytest.mark.parametrize(

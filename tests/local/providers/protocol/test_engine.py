@@ -1,7 +1,7 @@
 """Messages to the engine."""
 
-from local.providers.kubernetes.engine import Engine
-from tests.local.providers.kubernetes.conftest import EngineLog
+from local.providers.protocol.engine import Engine
+from tests.local.providers.engine_log import EngineLog
 
 
 def test_messages_are_not_repeated(engine_log: tuple[EngineLog, str]) -> None:

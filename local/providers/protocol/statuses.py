@@ -7,8 +7,8 @@ from google.protobuf import any_pb2
 from google.rpc import status_pb2  # type: ignore[import-untyped]  # generated
 from pulumi.runtime.proto import provider_pb2 as proto
 
-from local.providers.kubernetes.failures import InitFailedError
-from local.providers.kubernetes.properties import encode
+from local.providers.protocol.failures import InitFailedError
+from local.providers.protocol.properties import encode
 
 
 class Status(NamedTuple):

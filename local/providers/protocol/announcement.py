@@ -3,25 +3,24 @@
 import os
 import socket
 
-from local.providers.kubernetes.engine import Engine
-
-MESSAGE = "the stand-in Kubernetes provider is used; the official plugin could not be had"
+from local.providers.protocol.engine import Engine
 
 
 class Announcement:
     """One engine starts one provider process per provider resource; the first one speaks.
 
-    The claim is an abstract unix socket named after the engine: it is atomic,
+    The claim is an abstract unix socket named after the plugin and the engine: it is atomic,
     shared by all processes of the machine, and vanishes with its holder.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, plugin: str) -> None:
+        self._plugin = plugin
         self._claim: socket.socket | None = None
 
-    def make(self, engine: Engine, address: str) -> None:
+    def make(self, engine: Engine, address: str, message: str) -> None:
         """Speak unless another process has done so for this engine."""
         if self._claim is None and self._first(address):
-            engine.log(MESSAGE)
+            engine.log(message)
 
     def end(self) -> None:
         """Let go of the claim."""
@@ -32,7 +31,7 @@ class Announcement:
     def _first(self, address: str) -> bool:
         claim = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
         try:
-            claim.bind(f"\0stand-in-kubernetes/{os.getppid()}/{address}")
+            claim.bind(f"\0stand-in-{self._plugin}/{os.getppid()}/{address}")
         except OSError:
             claim.close()
             return False

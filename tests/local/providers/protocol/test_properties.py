@@ -4,7 +4,7 @@ from typing import Any
 
 from google.protobuf import json_format, struct_pb2
 
-from local.providers.kubernetes.properties import (
+from local.providers.protocol.properties import (
     UNKNOWN,
     Secret,
     decode,

@@ -1,0 +1,1 @@
+"""The protocol that all stand-in providers speak."""
