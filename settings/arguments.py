@@ -8,7 +8,7 @@ from pydantic import BaseModel, SecretStr
 from .revision import image_labels
 from .schema import ContainerSettings, FunctionSettings, ServiceSettings
 from .stack import Settings
-from .targets import means_something
+from .targets import LAMBDA, means_something
 
 _NOT_ARGUMENTS = {
     "target", "name", "production",
@@ -23,7 +23,7 @@ def image_arguments(settings: Settings) -> dict[str, Any]:
     given = {"npm_token": stack.npm_token, **stack.build_secrets}
     secrets = {name: _secret(value) for name, value in given.items() if value is not None}
     wanted = {
-        "registry": stack.registry or machine.registry,
+        "registry": stack.registry or _machine_registry(settings),
         "repository": stack.repository or stack.name,
         "platform": stack.platform,
         "context": stack.context,
@@ -41,6 +41,11 @@ def image_arguments(settings: Settings) -> dict[str, Any]:
         "extra_ca": machine.extra_ca,
     }
     return {name: value for name, value in wanted.items() if value is not None}
+
+
+def _machine_registry(settings: Settings) -> str | None:
+    """AWS Lambda pulls from ECR alone, where the repository is made with the function."""
+    return None if settings.stack.target == LAMBDA else settings.machine.registry
 
 
 def service_arguments(settings: Settings) -> dict[str, Any]:

@@ -14,6 +14,17 @@ _REFERENCE_PROMPT = {"prompt": "Count to twelve.", "maxTokens": 24, "chunkDelayM
 def gate_arguments(settings: Settings) -> dict[str, Any]:
     """Arguments of the gate, less what the service itself knows."""
     stack = settings.stack
+    return {
+        **proof_arguments(settings),
+        "soak": stack.soak,
+        "scheduling": stack.scheduling_budget,
+        **_access(),
+    }
+
+
+def proof_arguments(settings: Settings) -> dict[str, Any]:
+    """What a proof of the service asks it, whoever carries it out."""
+    stack = settings.stack
     streamed = {
         "stream_path": stack.stream_path,
         "stream_body": stack.stream_body or _REFERENCE_PROMPT,
@@ -22,10 +33,7 @@ def gate_arguments(settings: Settings) -> dict[str, Any]:
     return {
         "verify": stack.verify,
         "ready_path": stack.ready_path,
-        "soak": stack.soak,
-        "scheduling": stack.scheduling_budget,
         **(streamed if stack.verify == "stream" else {}),
-        **_access(),
     }
 
 
