@@ -17,40 +17,25 @@ UP_SECONDS = 420.0
 
 
 @dataclass(frozen=True)
-class Program:
+class Stack:
     """One stack of the program. `root` holds its backend and its settings file."""
 
     root: Path
     name: str
-    node_port: int
-    variables: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def url(self) -> str:
-        """Where the service answers on this machine."""
-        return f"http://localhost:{self.node_port}"
+    variables: Mapping[str, str] = field(default_factory=dict, kw_only=True)
 
     @property
     def settings_file(self) -> Path:
         """The stack's settings, kept out of the checkout."""
         return self.root / f"Pulumi.{self.name}.yaml"
 
-    def create(self) -> None:
-        """Make the stack with the settings every test needs."""
+    def create(self, **settings: str) -> None:
+        """Make the stack with its name, its platform, and these settings."""
         (self.root / "stacks").mkdir(parents=True)
         self.pulumi("stack", "init", self.name)
         # The engine starts a settings file in the checkout; ours lies elsewhere.
         (REPOSITORY / f"Pulumi.{self.name}.yaml").unlink(missing_ok=True)
-        self.configure(
-            platform="linux/amd64",
-            name=self.name,
-            serviceType="NodePort",
-            nodePort=str(self.node_port),
-            replicas="1",
-            # A test need not watch a new pod for long, except where that is what it tests.
-            minReady="1",
-            preStop="2",
-        )
+        self.configure(platform="linux/amd64", name=self.name, **settings)
 
     def configure(self, **settings: str) -> None:
         """Set settings of the stack by name."""
@@ -83,7 +68,7 @@ class Program:
         return self.pulumi("refresh", "--yes", *arguments, *self._stack())
 
     def destroy(self) -> None:
-        """`pulumi destroy`; the namespace goes with it, and so do reports and evidence."""
+        """`pulumi destroy`; reports and evidence go with it."""
         self.pulumi("destroy", "--yes", "--skip-preview", *self._stack())
         for kept in ("reports", "evidence"):
             shutil.rmtree(REPOSITORY / ".shipshape" / kept / self.name, ignore_errors=True)
@@ -134,6 +119,30 @@ class Program:
 
     def _stack(self) -> tuple[str, ...]:
         return ("--stack", self.name, "--config-file", str(self.settings_file))
+
+
+@dataclass(frozen=True)
+class Program(Stack):
+    """A stack on the cluster, with a port of the node."""
+
+    node_port: int
+
+    @property
+    def url(self) -> str:
+        """Where the service answers on this machine."""
+        return f"http://localhost:{self.node_port}"
+
+    def create(self, **settings: str) -> None:
+        """Make the stack with the settings every test needs."""
+        super().create(
+            serviceType="NodePort",
+            nodePort=str(self.node_port),
+            replicas="1",
+            # A test need not watch a new pod for long, except where that is what it tests.
+            minReady="1",
+            preStop="2",
+            **settings,
+        )
 
 
 def chunk_times(url: str, chunks: int, delay_ms: int) -> list[float]:

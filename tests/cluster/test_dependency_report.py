@@ -50,7 +50,7 @@ def make(cluster: None, tmp_path: Path) -> Iterator[Make]:  # noqa: ARG001  # a 
     made: list[Program] = []
 
     def stack(context: Path, variables: dict[str, str]) -> Program:
-        program = Program(tmp_path / "engine", name, free_node_port(), variables)
+        program = Program(tmp_path / "engine", name, free_node_port(), variables=variables)
         program.create()
         made.append(program)
         program.configure(context=os.path.relpath(context, REPOSITORY))

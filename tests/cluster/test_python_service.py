@@ -23,7 +23,7 @@ def running(
 ) -> Iterator[Program]:
     """The example's own stack after its first `up`."""
     name = f"test-{secrets.token_hex(4)}"
-    made = Program(tmp_path_factory.mktemp(name), name, free_node_port(), python_bases)
+    made = Program(tmp_path_factory.mktemp(name), name, free_node_port(), variables=python_bases)
     made.create()
     made.configure(context="examples/python-service", runtime="other")
     made.up()
