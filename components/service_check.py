@@ -4,12 +4,12 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from .container_check import port_problems, runtime_problems, variable_problems
 from .heap import heap_mib
 from .keys import provider_problems
 from .limits import limit_problems
 from .probes import path_problems
 from .quantities import QuantityError
-from .secret_names import looks_like_connection, looks_secret
 from .security import user_problems
 from .service_plan import ServicePlan, plan_service
 from .timeouts import chain_problems
@@ -19,10 +19,8 @@ _LABEL = re.compile(r"[a-z]([-a-z0-9]*[a-z0-9])?")
 LONGEST_NAME = 46
 """Characters of a service's name: a DNS label (63), less `-config-` and ten digits of a hash."""
 
-RUNTIMES = ("node", "other")
 SERVICE_TYPES = ("ClusterIP", "NodePort", "LoadBalancer")
 LOWEST_NODE_PORT, HIGHEST_NODE_PORT = 30000, 32767
-LOWEST_UNPRIVILEGED_PORT, HIGHEST_PORT = 1024, 65535
 
 
 def service_problems(name: str, args: Mapping[str, Any]) -> list[str]:
@@ -44,7 +42,7 @@ def service_problems(name: str, args: Mapping[str, Any]) -> list[str]:
         *provider_problems(
             list(args.get("providers", ())), set(args.get("api_keys", ())), plan.model
         ),
-        *_variable_problems(args),
+        *variable_problems(args),
         *_choice_problems(plan, args),
     ]
 
@@ -95,13 +93,7 @@ def _replica_problems(plan: ServicePlan, args: Mapping[str, Any]) -> list[str]:
 
 
 def _port_problems(plan: ServicePlan) -> list[str]:
-    problems = []
-    if not 1 <= plan.port <= HIGHEST_PORT:
-        problems.append(f"`port` ({plan.port}) must be between 1 and {HIGHEST_PORT}")
-    elif plan.port < LOWEST_UNPRIVILEGED_PORT:
-        problems.append(
-            f"`port` ({plan.port}) is below 1024, which only root may open; use e.g. 8080"
-        )
+    problems = port_problems(plan.port)
     if plan.node_port is None:
         return problems
     if plan.service_type != "NodePort":
@@ -117,28 +109,8 @@ def _port_problems(plan: ServicePlan) -> list[str]:
     return problems
 
 
-def _variable_problems(args: Mapping[str, Any]) -> list[str]:
-    plain, secret = args.get("env", {}), args.get("secrets", {})
-    problems = [
-        f"`env` sets {variable}, which looks like a secret, in plain text; move it to `secrets`"
-        for variable in plain
-        if looks_secret(variable) or looks_like_connection(variable)
-    ]
-    problems += [
-        f'"{variable}" is not the name of an environment variable; use letters, digits and _'
-        for variable in [*plain, *secret]
-        if not re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]*", variable)
-    ]
-    return problems + [
-        f"{variable} is set by both `env` and `secrets`; keep one"
-        for variable in sorted(set(plain) & set(secret))
-    ]
-
-
 def _choice_problems(plan: ServicePlan, args: Mapping[str, Any]) -> list[str]:
-    problems = []
-    if plan.runtime not in RUNTIMES:
-        problems.append(f'`runtime` ("{plan.runtime}") is not known; use {" or ".join(RUNTIMES)}')
+    problems = runtime_problems(plan.runtime)
     if plan.service_type not in SERVICE_TYPES:
         problems.append(
             f'`service_type` ("{plan.service_type}") is not known; use {", ".join(SERVICE_TYPES)}'

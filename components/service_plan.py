@@ -18,7 +18,7 @@ from .quantities import QuantityError, memory_bytes
 from .rollout import Surge, engine_timeout, surge_for, waves
 from .security import NONROOT
 from .timeouts import Timeouts
-from .whole_numbers import whole_number
+from .whole_numbers import whole_argument, whole_number
 
 DEFAULT_MEMORY = "512Mi"
 DEFAULT_MEMORY_REQUEST = "256Mi"
@@ -67,9 +67,9 @@ def plan_service(name: str, args: Mapping[str, Any]) -> ServicePlan:
     valid numbers are found by `service_problems`.
     """
     preset = _preset(args)
-    gpus = _number(args, "gpus", 0)
+    gpus = whole_argument(args, "gpus", 0)
     scaling = _scaling(args.get("autoscaling"))
-    replicas = scaling.least if scaling else _number(args, "replicas", DEFAULT_REPLICAS)
+    replicas = scaling.least if scaling else whole_argument(args, "replicas", DEFAULT_REPLICAS)
     surge = surge_for(replicas, gpus)
     wave_count = waves(scaling.most if scaling else replicas, surge)
     node_port = args.get("node_port")
@@ -77,7 +77,7 @@ def plan_service(name: str, args: Mapping[str, Any]) -> ServicePlan:
         name=name,
         preset=str(args.get("preset", "api")),
         runtime=str(args.get("runtime", "node")),
-        port=_number(args, "port", 8080),
+        port=whole_argument(args, "port", 8080),
         ready_path=str(args.get("ready_path", "/health/ready")),
         live_path=str(args.get("live_path", "/health/live")),
         timeouts=_timeouts(args, preset, wave_count),
@@ -88,7 +88,7 @@ def plan_service(name: str, args: Mapping[str, Any]) -> ServicePlan:
         model=str(args.get("model", "offline")),
         cache_paths=tuple(args.get("cache_paths", ())),
         read_only_root=bool(args.get("read_only_root", not gpus)),
-        user=_number(args, "run_as_user", NONROOT),
+        user=whole_argument(args, "run_as_user", NONROOT),
         debug=bool(args.get("debug", False)),
         service_type=str(args.get("service_type", "ClusterIP")),
         node_port=None if node_port is None else whole_number(node_port, 0),
@@ -102,58 +102,51 @@ def _preset(args: Mapping[str, Any]) -> Preset:
     return PRESETS[name]
 
 
-def _number(args: Mapping[str, Any], name: str, fallback: int) -> int:
-    try:
-        return whole_number(args.get(name), fallback)
-    except ValueError as error:
-        raise ValueError(f"`{name}`: {error}") from None
-
-
 def _scaling(args: Mapping[str, Any] | None) -> Scaling | None:
     if not args:
         return None
     return Scaling(
-        least=_number(args, "min_replicas", 1),
-        most=_number(args, "max_replicas", 1),
-        cpu_percent=_number(args, "cpu_percent", DEFAULT_CPU_PERCENT),
+        least=whole_argument(args, "min_replicas", 1),
+        most=whole_argument(args, "max_replicas", 1),
+        cpu_percent=whole_argument(args, "cpu_percent", DEFAULT_CPU_PERCENT),
     )
 
 
 def _timeouts(args: Mapping[str, Any], preset: Preset, wave_count: int) -> Timeouts:
-    budget = _number(args, "startup_budget", preset.startup_budget)
-    deadline = _number(args, "progress_deadline", budget + PROGRESS_MARGIN)
-    pre_stop = _number(args, "pre_stop", preset.pre_stop)
-    stream = _number(args, "longest_stream", DEFAULT_LONGEST_STREAM)
+    budget = whole_argument(args, "startup_budget", preset.startup_budget)
+    deadline = whole_argument(args, "progress_deadline", budget + PROGRESS_MARGIN)
+    pre_stop = whole_argument(args, "pre_stop", preset.pre_stop)
+    stream = whole_argument(args, "longest_stream", DEFAULT_LONGEST_STREAM)
     debug = bool(args.get("debug", False))
     return Timeouts(
         startup_budget=budget,
         startup=_startup(args.get("startup_probe") or {}, preset, budget),
         readiness=_probe(args, "readiness_probe", DEBUG_READINESS if debug else preset.readiness),
         liveness=_probe(args, "liveness_probe", DEBUG_LIVENESS if debug else preset.liveness),
-        min_ready=_number(args, "min_ready", preset.min_ready),
+        min_ready=whole_argument(args, "min_ready", preset.min_ready),
         progress_deadline=deadline,
-        engine_timeout=_number(args, "engine_timeout", engine_timeout(deadline, wave_count)),
+        engine_timeout=whole_argument(args, "engine_timeout", engine_timeout(deadline, wave_count)),
         pre_stop=pre_stop,
         longest_stream=stream,
-        grace=_number(args, "grace", pre_stop + stream),
-        first_token=_number(args, "first_token", DEFAULT_FIRST_TOKEN),
-        idle_timeout=_number(args, "idle_timeout", preset.idle_timeout),
+        grace=whole_argument(args, "grace", pre_stop + stream),
+        first_token=whole_argument(args, "first_token", DEFAULT_FIRST_TOKEN),
+        idle_timeout=whole_argument(args, "idle_timeout", preset.idle_timeout),
     )
 
 
 def _startup(args: Mapping[str, Any], preset: Preset, budget: int) -> ProbeTimes:
-    period = _number(args, "period", preset.startup_period)
-    timeout = _number(args, "timeout", preset.startup_timeout)
+    period = whole_argument(args, "period", preset.startup_period)
+    timeout = whole_argument(args, "timeout", preset.startup_timeout)
     computed = startup_times(max(budget, 1), max(period, 1), timeout)
-    return ProbeTimes(period, timeout, _number(args, "failures", computed.failures))
+    return ProbeTimes(period, timeout, whole_argument(args, "failures", computed.failures))
 
 
 def _probe(args: Mapping[str, Any], name: str, fallback: ProbeTimes) -> ProbeTimes:
     given = args.get(name) or {}
     return ProbeTimes(
-        period=_number(given, "period", fallback.period),
-        timeout=_number(given, "timeout", fallback.timeout),
-        failures=_number(given, "failures", fallback.failures),
+        period=whole_argument(given, "period", fallback.period),
+        timeout=whole_argument(given, "timeout", fallback.timeout),
+        failures=whole_argument(given, "failures", fallback.failures),
     )
 
 

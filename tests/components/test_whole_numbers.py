@@ -2,7 +2,7 @@
 
 import pytest
 
-from components.whole_numbers import whole_number
+from components.whole_numbers import whole_argument, whole_number
 
 
 def test_a_float_without_a_fraction_is_whole() -> None:
@@ -20,3 +20,10 @@ def test_what_is_no_whole_number(value: object) -> None:
     """Fractions, texts and truths are refused."""
     with pytest.raises(ValueError, match="is not a whole number"):
         whole_number(value, 1)
+
+
+def test_an_argument_is_named() -> None:
+    """The sentence says where the number stands."""
+    assert whole_argument({"port": 1.0}, "port", 2) == 1
+    with pytest.raises(ValueError, match=r"`port`: '8080' is not a whole number"):
+        whole_argument({"port": "8080"}, "port", 2)
