@@ -5,11 +5,27 @@ from typing import Required, TypedDict
 import pulumi
 
 
+class RegistryAuthArgs(TypedDict):
+    """How to log in to the registry, where the machine is not logged in already."""
+
+    address: pulumi.Input[str]
+    """Host of the registry."""
+    username: pulumi.Input[str]
+    """User name; `AWS` at ECR."""
+    password: pulumi.Input[str]
+    """Password or token, as a secret."""
+
+
 class ServiceImageArgs(TypedDict, total=False):
     """A multi-stage image, built from a folder and pushed to a registry."""
 
-    registry: Required[str]
-    """Registry to push to, with its namespace: `ghcr.io/acme`, `localhost:5001`."""
+    registry: pulumi.Input[str]
+    """Registry to push to, with its namespace: `ghcr.io/acme`, `localhost:5001`. This, or
+    `repository_url`."""
+    repository_url: pulumi.Input[str]
+    """Registry and repository in one, such as the `url` of an ImageRepository."""
+    registry_auth: RegistryAuthArgs
+    """Login to the registry. Default: the machine's own, as `docker login` left it."""
     platform: Required[str]
     """Platform of the nodes that run it: linux/amd64 or linux/arm64. There is no safe default."""
     context: Required[str]
@@ -24,6 +40,9 @@ class ServiceImageArgs(TypedDict, total=False):
     """Base of the build stages, for Dockerfiles that take it as the argument BUILD_IMAGE."""
     runtime_image: str
     """Base of the stage that ships, for Dockerfiles that take it as the argument RUNTIME_IMAGE."""
+    adapter_image: str
+    """Image with the web adapter of AWS Lambda, for Dockerfiles that take it as the argument
+    ADAPTER_IMAGE."""
     build_args: dict[str, str]
     """Other build arguments. They stay in the image: never a secret."""
     secrets: dict[str, pulumi.Input[str]]

@@ -10,7 +10,7 @@ from .content_hash import content_tag
 from .dockerfile import ancestry, stages
 from .dockerfile_rules import DockerfileFacts, dockerfile_problems
 from .dockerignore import context_problems
-from .image_reference import ImageName, name_problems
+from .image_reference import ImageName, name_problems, platform_problems
 from .secret_names import looks_secret
 
 REPORTS_STAGE = "reports"
@@ -24,7 +24,8 @@ EXTRA_CA = "extra_ca"
 class ImagePlan:
     """Everything decided about an image that is known before the engine runs."""
 
-    name: ImageName
+    name: ImageName | None  # None while only the engine can know it
+    repository: str
     context: str
     dockerfile: str
     target: str
@@ -50,9 +51,12 @@ def plan_image(name: str, args: Mapping[str, Any]) -> ImagePlan:
     bases = {
         "BUILD_IMAGE": args.get("build_image"),
         "RUNTIME_IMAGE": args.get("runtime_image"),
+        "ADAPTER_IMAGE": args.get("adapter_image"),
     }
+    repository = str(args.get("repository", name))
     return ImagePlan(
-        name=ImageName(str(args["registry"]), str(args.get("repository", name))),
+        name=_known_name(args, repository),
+        repository=repository,
         context=context,
         dockerfile=str(args.get("dockerfile", f"{context}/Dockerfile")),
         target=str(args.get("target", "production")),
@@ -73,7 +77,8 @@ def image_problems(name: str, args: Mapping[str, Any]) -> list[str]:
     """One sentence for each problem with ServiceImageArgs, the Dockerfile and the context."""
     plan = plan_image(name, args)
     problems = [
-        *name_problems(plan.name, plan.platform),
+        *_destination_problems(plan, args),
+        *platform_problems(plan.platform),
         *cache_problems(plan.cache),
         *_argument_problems(plan),
         *_place_problems(plan),
@@ -93,6 +98,22 @@ def image_problems(name: str, args: Mapping[str, Any]) -> list[str]:
         *_reports_problems(plan, content),
         *context_problems(Path(plan.context), Path(plan.dockerfile)),
     ]
+
+
+def _known_name(args: Mapping[str, Any], repository: str) -> ImageName | None:
+    whole, registry = args.get("repository_url"), args.get("registry")
+    if isinstance(whole, str):
+        return ImageName.of(whole)
+    if whole is None and isinstance(registry, str):
+        return ImageName(registry, repository)
+    return None
+
+
+def _destination_problems(plan: ImagePlan, args: Mapping[str, Any]) -> list[str]:
+    """What is given of the destination; a program may add the rest when it makes the image."""
+    if "registry" in args and "repository_url" in args:
+        return ["`registry` and `repository_url` are both set; keep the one to push to"]
+    return name_problems(plan.name) if plan.name else []
 
 
 def _argument_problems(plan: ImagePlan) -> list[str]:

@@ -20,6 +20,12 @@ class ImageName:
     def __str__(self) -> str:
         return f"{self.registry.rstrip('/')}/{self.repository}"
 
+    @classmethod
+    def of(cls, repository_url: str) -> "ImageName":
+        """The name in `registry/repository`; all after the first slash is the repository."""
+        registry, _, repository = repository_url.partition("/")
+        return cls(registry, repository)
+
     @property
     def is_local(self) -> bool:
         """True for a registry on this machine."""
@@ -30,8 +36,8 @@ class ImageName:
         return f"{self}:{tag}"
 
 
-def name_problems(name: ImageName, platform: str) -> list[str]:
-    """Sentences about a registry, repository or platform no builder would take."""
+def name_problems(name: ImageName) -> list[str]:
+    """Sentences about a registry or repository no builder would push to."""
     problems = []
     if not _REGISTRY.fullmatch(name.registry.rstrip("/")):
         problems.append(
@@ -43,12 +49,19 @@ def name_problems(name: ImageName, platform: str) -> list[str]:
             f'`repository` ("{name.repository}") is not a repository; use lower-case letters, '
             "digits, dashes and slashes, without a tag"
         )
-    if not _PLATFORM.fullmatch(platform):
-        problems.append(
+    return problems
+
+
+def platform_problems(platform: str) -> list[str]:
+    """A sentence about a platform no builder would build for."""
+    if _PLATFORM.fullmatch(platform):
+        return []
+    return [
+        (
             f'`platform` ("{platform}") is not a platform; use linux/amd64 or linux/arm64, '
             "whichever the cluster's nodes are"
         )
-    return problems
+    ]
 
 
 def by_digest(reference: str, digest: str) -> str:

@@ -8,7 +8,7 @@ import pulumi_docker_build as docker_build
 from .build_cache import cache_settings
 from .image_args import ServiceImageArgs
 from .image_plan import EXTRA_CA, REPORTS_STAGE, ImagePlan, image_problems, plan_image
-from .image_reference import by_digest
+from .image_reference import ImageName, by_digest, name_problems
 from .refusal import refuse
 from .reports_folder import prepare_folder
 
@@ -33,7 +33,7 @@ class ServiceImage(pulumi.ComponentResource):
     ) -> None:
         super().__init__("shipshape:index:ServiceImage", name, {}, opts)
 
-        refuse(image_problems(name, args))
+        refuse(image_problems(name, args) or destination_problems(args))
 
         self._plan = plan_image(name, args)
         tag = self._plan.tag()
@@ -53,13 +53,17 @@ class ServiceImage(pulumi.ComponentResource):
 
     def _build(self, name: str, args: ServiceImageArgs, tag: str) -> docker_build.Image:
         """The image itself. Destroying the stack leaves it in the registry: a rollback needs it."""
+        repository = _repository(self._plan, args)
+        cache = repository.apply(lambda known: cache_settings(self._plan.cache, known))
         return docker_build.Image(
             name,
             **_common(self._plan, args),
-            **cache_settings(self._plan.cache, self._plan.name),
+            cache_from=cache.apply(lambda settings: settings.get("cache_from")),
+            cache_to=cache.apply(lambda settings: settings.get("cache_to")),
+            registries=_logins(args),
             target=self._plan.target,
             labels=self._plan.labels or None,
-            tags=[self._plan.name.tagged(tag)],
+            tags=[repository.apply(lambda known: known.tagged(tag))],
             push=True,
             opts=pulumi.ResourceOptions(
                 parent=self,
@@ -79,6 +83,34 @@ class ServiceImage(pulumi.ComponentResource):
             push=False,
             opts=pulumi.ResourceOptions(parent=self, retain_on_delete=True),
         )
+
+
+def destination_problems(args: ServiceImageArgs) -> list[str]:
+    """A sentence when nothing says where the image is to be pushed."""
+    if "registry" in args or "repository_url" in args:
+        return []
+    return ["`registry` is missing; say where to push: `registry`, or a whole `repository_url`"]
+
+
+def _repository(plan: ImagePlan, args: ServiceImageArgs) -> pulumi.Output[ImageName]:
+    """Where to push; what the engine learns late is checked then."""
+
+    def checked(known: ImageName) -> ImageName:
+        refuse(name_problems(known))
+        return known
+
+    if "repository_url" in args:
+        whole = pulumi.Output.from_input(args["repository_url"])
+        return whole.apply(lambda url: checked(ImageName.of(url)))
+    registry = pulumi.Output.from_input(args["registry"])
+    return registry.apply(lambda host: checked(ImageName(host, plan.repository)))
+
+
+def _logins(args: ServiceImageArgs) -> list[dict[str, Any]] | None:
+    login = args.get("registry_auth")
+    if login is None:
+        return None
+    return [{**login, "password": pulumi.Output.secret(login["password"])}]
 
 
 def _common(plan: ImagePlan, args: ServiceImageArgs) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+import pulumi
 import pytest
 
 from components.image_plan import image_problems, plan_image
@@ -45,8 +46,9 @@ def test_defaults() -> None:
 
 def test_bases_are_build_arguments() -> None:
     """Under the names a Dockerfile declares."""
-    plan = plan_image("service", {**ARGS, "build_image": "a", "runtime_image": "b"})
-    assert plan.build_args == {"BUILD_IMAGE": "a", "RUNTIME_IMAGE": "b"}
+    bases = {"build_image": "a", "runtime_image": "b", "adapter_image": "c"}
+    plan = plan_image("service", {**ARGS, **bases})
+    assert plan.build_args == {"BUILD_IMAGE": "a", "RUNTIME_IMAGE": "b", "ADAPTER_IMAGE": "c"}
 
 
 def test_the_tag_moves_with_what_decides_the_image() -> None:
@@ -69,6 +71,10 @@ CASES: dict[str, tuple[dict[str, Any], str]] = {
             "`build_args` sets NPM_TOKEN, which looks like a secret and would stay in the image; "
             "pass it as a build secret"
         ),
+    ),
+    "two destinations": (
+        {"repository_url": "ghcr.io/acme/service"},
+        "`registry` and `repository_url` are both set; keep the one to push to",
     ),
     "no such folder": ({"context": "src"}, '`context` ("src") is not a folder'),
     "no such file": (
@@ -122,3 +128,14 @@ def test_dockerfile_and_context_are_checked_together(project: Path) -> None:
     (project / "app" / "Dockerfile").write_text(DOCKERFILE.replace("USER 65532\n", ""))
     (project / "app" / ".dockerignore").unlink()
     assert len(image_problems("service", ARGS)) == 2
+
+
+def test_a_destination_that_only_the_engine_can_know() -> None:
+    """Nothing is said of it, and the tag does not depend on it."""
+    rest = {name: value for name, value in ARGS.items() if name != "registry"}
+    url = pulumi.Output.from_input("123456789012.dkr.ecr.eu-west-1.amazonaws.com/service")
+    plan = plan_image("service", {**rest, "repository_url": url})
+    assert plan.name is None
+    assert plan.tag() == plan_image("service", ARGS).tag()
+    assert image_problems("service", {**rest, "repository_url": url}) == []
+    assert image_problems("service", rest) == []

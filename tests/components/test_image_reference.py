@@ -2,7 +2,13 @@
 
 import pytest
 
-from components.image_reference import ImageName, by_digest, name_problems, short_version
+from components.image_reference import (
+    ImageName,
+    by_digest,
+    name_problems,
+    platform_problems,
+    short_version,
+)
 
 DIGEST = "sha256:" + "a" * 64
 
@@ -52,12 +58,25 @@ def test_local(registry: str, local: bool) -> None:
 )
 def test_good_names(registry: str) -> None:
     """Nothing to say."""
-    assert name_problems(ImageName(registry, "team/app-1"), "linux/arm64/v8") == []
+    assert name_problems(ImageName(registry, "team/app-1")) == []
+    assert platform_problems("linux/arm64/v8") == []
+
+
+def test_a_repository_url_is_a_whole_name() -> None:
+    """As ECR writes it."""
+    url = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/team/app"
+    name = ImageName.of(url)
+    assert (name.registry, name.repository, str(name)) == (
+        "123456789012.dkr.ecr.eu-west-1.amazonaws.com",
+        "team/app",
+        url,
+    )
 
 
 def test_bad_names() -> None:
     """A URL, capitals, a bare architecture."""
-    assert name_problems(ImageName("https://ghcr.io", "App:1"), "amd64") == [
+    problems = [*name_problems(ImageName("https://ghcr.io", "App:1")), *platform_problems("amd64")]
+    assert problems == [
         (
             '`registry` ("https://ghcr.io") is not a registry; use a host without https://, e.g. '
             "ghcr.io/acme or localhost:5001"

@@ -48,7 +48,7 @@ def test_the_schema(schema: dict[str, Any]) -> None:
     assert schema["name"] == "shipshape"
     assert found == {
         "shipshape:index:ServiceImage": (
-            ["context", "platform", "registry"],
+            ["context", "platform"],
             ["digest", "ref", "reports", "tag"],
         ),
         "shipshape:index:KubernetesService": (
@@ -62,7 +62,13 @@ def test_the_schema(schema: dict[str, Any]) -> None:
     }
     assert set(schema["types"]) == {
         f"shipshape:index:{name}"
-        for name in ("AutoscalingArgs", "HttpRouteArgs", "IngressArgs", "ProbeArgs")
+        for name in (
+            "AutoscalingArgs",
+            "HttpRouteArgs",
+            "IngressArgs",
+            "ProbeArgs",
+            "RegistryAuthArgs",
+        )
     }
     undescribed = [
         f"{name}.{key}"

@@ -143,3 +143,70 @@ def test_a_problem_ends_the_run_in_a_sentence() -> None:
     with pytest.raises(pulumi.RunError) as refusal:
         _image(context="nowhere")
     assert str(refusal.value) == '`context` ("nowhere") is not a folder'
+
+
+ECR = "123456789012.dkr.ecr.eu-west-1.amazonaws.com"
+
+
+def _pushed_to(**destination: Any) -> tuple[dict[str, Asked], Any]:
+    def program() -> pulumi.Output[Any]:
+        args = {"platform": "linux/amd64", "context": "app", "reports": False, **destination}
+        made = ServiceImage("service", args)  # type: ignore[arg-type]
+        return pulumi.Output.all(made.ref, made.tag)
+
+    return record(program)
+
+
+def test_a_repository_that_is_made_in_the_same_run() -> None:
+    """Its URL is an output, the login's password a secret, and the cache is in it too."""
+    asked, (ref, tag) = _pushed_to(
+        repository_url=pulumi.Output.from_input(f"{ECR}/team/service"),
+        registry_auth={
+            "address": pulumi.Output.from_input(ECR),
+            "username": "AWS",
+            "password": "not-a-real-token",
+        },
+    )
+    image = asked["service-image"].inputs
+    assert image["tags"] == [f"{ECR}/team/service:{tag}"]
+    assert image["registries"] == {
+        SECRET: [{"address": ECR, "username": "AWS", "password": "not-a-real-token"}]
+    }
+    assert image["cacheFrom"] == [{"registry": {"ref": f"{ECR}/team/service:buildcache"}}]
+    assert ref == f"{ECR}/team/service@{DIGEST}"
+
+
+def test_a_registry_may_be_an_output() -> None:
+    """With the repository beside it, as ever."""
+    asked, (_, tag) = _pushed_to(registry=pulumi.Output.from_input("ghcr.io/acme"))
+    assert asked["service-image"].inputs["tags"] == [f"ghcr.io/acme/service:{tag}"]
+
+
+def test_pain_22_the_image_is_named_by_its_digest_and_nothing_else() -> None:
+    """With a tag beside it Lambda refuses the image."""
+    _, (ref, tag) = _pushed_to(repository_url=f"{ECR}/service")
+    assert ref == f"{ECR}/service@{DIGEST}"
+    assert tag not in ref
+
+
+def test_pain_28_one_manifest_for_one_platform() -> None:
+    """No attestations and no second platform, either of which makes an index that Lambda refuses.
+
+    The provider builds without provenance; only an input of ours could ask for more.
+    """
+    asked, _ = _pushed_to(repository_url=f"{ECR}/service")
+    image = asked["service-image"].inputs
+    assert image["platforms"] == ["linux/amd64"]
+    assert not {"exports", "sbom", "provenance", "attests"} & set(image)
+
+
+def test_nowhere_to_push() -> None:
+    """One sentence, before any child."""
+    with pytest.raises(pulumi.RunError, match="`registry` is missing; say where to push"):
+        _pushed_to()
+
+
+def test_a_destination_that_turns_out_to_be_none() -> None:
+    """What was not known at the start is checked as soon as it is."""
+    with pytest.raises(pulumi.RunError, match="is not a registry"):
+        _pushed_to(registry=pulumi.Output.from_input("https://ghcr.io"))
