@@ -22,16 +22,19 @@ _FORBIDDEN = frozenset(
 class Clients:
     """Makes each client once: that takes longer than the question. Safe to use by many threads.
 
+    `silence` is how many seconds AWS may say nothing, and `attempts` how often it is asked in all.
     Raises ImportError where there is no boto3.
     """
 
-    def __init__(self, region: str = "") -> None:
+    def __init__(self, region: str = "", silence: float = _SECONDS, attempts: int = 3) -> None:
         from boto3.session import Session
         from botocore.config import Config
 
         self._session = Session(region_name=region or None)
         self._config = Config(
-            connect_timeout=_SECONDS, read_timeout=_SECONDS, retries={"max_attempts": 2}
+            connect_timeout=_SECONDS,
+            read_timeout=silence,
+            retries={"total_max_attempts": attempts},
         )
         self._made: dict[tuple[str, str], Any] = {}
         self._lock = Lock()
