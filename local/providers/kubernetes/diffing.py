@@ -1,30 +1,12 @@
 """The difference between what is live and what the program wants, property by property."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import Enum
 from typing import Any
 
 from local.providers.kubernetes.manifest import at
 from local.providers.protocol import paths
+from local.providers.protocol.differences import Change, Difference
 from local.providers.protocol.properties import Unknown
-
-
-class Change(Enum):
-    """What happens to a property; the values are the engine's words."""
-
-    ADD = "ADD"
-    DELETE = "DELETE"
-    UPDATE = "UPDATE"
-
-
-@dataclass(frozen=True)
-class Difference:
-    """One property that differs; `replaces` when only a new object can have it so."""
-
-    path: paths.Path
-    change: Change
-    replaces: bool = False
 
 
 def differences(live: Any, wanted: Any, replacing: list[paths.Path]) -> list[Difference]:
@@ -76,16 +58,6 @@ def _replaces(path: paths.Path, value: Any, replacing: list[paths.Path]) -> bool
         or (paths.covers(path, wanted) and at(value, *wanted[len(path) :]) is not None)
         for wanted in replacing
     )
-
-
-def ignoring(found: list[Difference], ignored: list[str]) -> list[Difference]:
-    """Leave out what `ignore_changes` names."""
-    masks = [paths.read(path) for path in ignored]
-    return [
-        difference
-        for difference in found
-        if not any(paths.covers(mask, difference.path) for mask in masks)
-    ]
 
 
 def confirmed(found: list[Difference], live: Any, wanted: Any, answer: Any) -> list[Difference]:

@@ -4,28 +4,17 @@ from typing import Any
 
 from local.providers.kubernetes.annotations import LAST_APPLIED
 from local.providers.kubernetes.manifest import Object, at
-from local.providers.protocol.properties import Secret, has_secrets
+from local.providers.protocol import marking
+from local.providers.protocol.properties import Secret
 
 _HIDDEN = ("data", "stringData")
 
 
 def marked(outputs: Object, inputs: Object) -> Object:
-    """Copy outputs with secrets marked.
-
-    A list with a secret anywhere in it becomes secret as a whole: servers
-    reorder lists, and a value must not surface because it moved.
-    """
+    """Copy outputs with secrets marked."""
     if outputs.get("kind") == "Secret":
         return _marked_secret(outputs)
-    result = dict(outputs)
-    for key, given in inputs.items():
-        if key not in result or isinstance(result[key], Secret):
-            continue
-        if isinstance(result[key], dict) and isinstance(given, dict):
-            result[key] = marked(result[key], given)
-        elif has_secrets(given):
-            result[key] = Secret(result[key])
-    return result
+    return marking.marked(outputs, inputs)
 
 
 def _marked_secret(outputs: Object) -> Object:

@@ -4,11 +4,10 @@ from typing import Any
 
 from pulumi.runtime.proto import provider_pb2 as proto
 
-from local.providers.kubernetes.diffing import Change, Difference
 from local.providers.kubernetes.naming import Proposal
 from local.providers.kubernetes.operations import request as ask
 from local.providers.kubernetes.operations.diff import DiffAnswer
-from local.providers.protocol import paths
+from local.providers.protocol.differences import detailed
 from local.providers.protocol.properties import decode
 
 
@@ -68,13 +67,6 @@ def diff_response(answer: DiffAnswer) -> Any:
         changes=message.DIFF_SOME if answer.changed else message.DIFF_NONE,
         replaces=answer.replaces,
         deleteBeforeReplace=answer.delete_first,
-        detailedDiff={paths.written(one.path): _property(one) for one in answer.differences},
+        detailedDiff=detailed(answer.differences),
         hasDetailedDiff=True,
-    )
-
-
-def _property(difference: Difference) -> Any:
-    word = difference.change.value + ("_REPLACE" if difference.replaces else "")
-    return proto.PropertyDiff(
-        kind=proto.PropertyDiff.Kind.Value(word), inputDiff=difference.change is Change.DELETE
     )

@@ -18,6 +18,7 @@ from local.providers.kubernetes.client import APPLY, ApiError, UnreachableError
 from local.providers.kubernetes.operations.request import DiffRequest
 from local.providers.kubernetes.session import Session
 from local.providers.protocol import paths
+from local.providers.protocol.differences import Change, Difference, ignoring
 from local.providers.protocol.properties import has_unknowns, reveal
 
 
@@ -25,7 +26,7 @@ from local.providers.protocol.properties import has_unknowns, reveal
 class DiffAnswer:
     """What differs; `delete_first` when old and new cannot exist side by side."""
 
-    differences: list[diffing.Difference] = field(default_factory=list)
+    differences: list[Difference] = field(default_factory=list)
     replaces: list[str] = field(default_factory=list)
     delete_first: bool = False
 
@@ -42,7 +43,7 @@ def diff(session: Session, request: DiffRequest) -> DiffAnswer:
     old = checkpoint.pruned(live, normalizing.normalized(old_inputs))
     _align(session, old, wanted, live)
     found = diffing.differences(old, wanted, _replacing(session, request, wanted))
-    found = diffing.ignoring(found, request.ignored)
+    found = ignoring(found, request.ignored)
     found = _confirmed(session, request, found, live, wanted)
     replaces = [paths.written(one.path) for one in found if _needs_new(one)]
     if _is_unready_job(session, wanted, live):
@@ -77,20 +78,20 @@ def _replacing(session: Session, request: DiffRequest, wanted: manifest.Object) 
     )
 
 
-def _needs_new(difference: diffing.Difference) -> bool:
-    dropped = difference.change is diffing.Change.DELETE and difference.path == ("metadata",)
+def _needs_new(difference: Difference) -> bool:
+    dropped = difference.change is Change.DELETE and difference.path == ("metadata",)
     return difference.replaces or dropped
 
 
 def _confirmed(
     session: Session,
     request: DiffRequest,
-    found: list[diffing.Difference],
+    found: list[Difference],
     live: manifest.Object,
     wanted: manifest.Object,
-) -> list[diffing.Difference]:
+) -> list[Difference]:
     """Ask the server, with a dry run, which differences are only spelling."""
-    doubtful = [one for one in found if one.change is not diffing.Change.DELETE]
+    doubtful = [one for one in found if one.change is not Change.DELETE]
     if not doubtful or session.cluster is None or has_unknowns(wanted):
         return found
     resource = session.resource(wanted)

@@ -4,15 +4,10 @@ from typing import Any
 
 import pytest
 
-from local.providers.kubernetes.diffing import (
-    Change,
-    Difference,
-    confirmed,
-    differences,
-    ignoring,
-)
+from local.providers.kubernetes.diffing import confirmed, differences
 from local.providers.kubernetes.replacements import replacing_paths
 from local.providers.protocol import paths
+from local.providers.protocol.differences import Change, Difference, ignoring
 from local.providers.protocol.properties import UNKNOWN
 
 
