@@ -51,39 +51,30 @@ def test_docker_takes_an_index(platform: str, facts: ImageFacts) -> None:
     assert judge(replace(ON_DOCKER, platform=platform), facts) is None
 
 
-@pytest.mark.parametrize(
-    ("facts", "sentence"),
-    [
-        (
-            ATTESTED,
-            (
-                f"{IMAGE} is an index that holds attestations (provenance, SBOM), and Lambda takes a "
-                "single manifest: build with provenance=false and sbom=false, push it again, and use "
-                "the new digest [lambda.image_manifest]"
-            ),
-        ),
-        (
-            INDEX,
-            (
-                f"{IMAGE} is an index of linux/amd64, linux/arm64, and Lambda takes a single manifest: "
-                "build for linux/amd64 alone, push it again, and use the new digest "
-                "[lambda.image_manifest]"
-            ),
-        ),
-        (
-            replace(GOOD, layer_media_types=(GZIP, ZSTD)),
-            (
-                f"{IMAGE} has layers of type {ZSTD}, which Lambda doesn't read: build with "
-                "compression=gzip, push it again, and use the new digest [lambda.image_manifest]"
-            ),
-        ),
-    ],
-)
-def test_pain_28_an_index_with_attestations_is_refused_before_the_update(
-    facts: ImageFacts, sentence: str
-) -> None:
+AGAIN = "push it again, and use the new digest [lambda.image_manifest]"
+MANIFESTS = {
+    "attestations": (
+        ATTESTED,
+        "is an index that holds attestations (provenance, SBOM), and Lambda takes a single "
+        "manifest: build with provenance=false and sbom=false, ",
+    ),
+    "platforms": (
+        INDEX,
+        "is an index of linux/amd64, linux/arm64, and Lambda takes a single manifest: build for "
+        "linux/amd64 alone, ",
+    ),
+    "zstd": (
+        replace(GOOD, layer_media_types=(GZIP, ZSTD)),
+        f"has layers of type {ZSTD}, which Lambda doesn't read: build with compression=gzip, ",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", MANIFESTS)
+def test_pain_28_an_index_with_attestations_is_refused_before_the_update(case: str) -> None:
     """And everything else that Lambda takes for no image; Docker takes all of it."""
-    assert str(judge(ON_LAMBDA, facts)) == sentence
+    facts, said = MANIFESTS[case]
+    assert str(judge(ON_LAMBDA, facts)) == f"{IMAGE} {said}{AGAIN}"
     assert judge(ON_DOCKER, facts) is None
 
 
