@@ -9,19 +9,27 @@ For any Pulumi program in Python:
     RolloutGate("web-gate", {"deployment": deployment.metadata.name, ...})
 """
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from gate.hooks import explain_failures
+    from gate.image_proof import ImageProof, ImageProofArgs
     from gate.rollout_gate import RolloutGate, RolloutGateArgs
 
-__all__ = ["RolloutGate", "RolloutGateArgs", "explain_failures"]
+__all__ = ["ImageProof", "ImageProofArgs", "RolloutGate", "RolloutGateArgs", "explain_failures"]
+
+_PLACES = {
+    "ImageProof": "gate.image_proof",
+    "ImageProofArgs": "gate.image_proof",
+    "RolloutGate": "gate.rollout_gate",
+    "RolloutGateArgs": "gate.rollout_gate",
+    "explain_failures": "gate.hooks",
+}
 
 
 def __getattr__(name: str) -> Any:
     """Import Pulumi for those who write programs only: the process that explains starts faster."""
-    if name not in __all__:
+    if name not in _PLACES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from gate import hooks, rollout_gate
-
-    return getattr(hooks if name == "explain_failures" else rollout_gate, name)
+    return getattr(import_module(_PLACES[name]), name)

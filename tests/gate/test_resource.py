@@ -72,6 +72,8 @@ def test_a_replacement_is_a_new_record() -> None:
 def test_names_of_the_package() -> None:
     """What a program imports; anything else is an error."""
     assert {name for name in gate.__all__ if getattr(gate, name)} == {
+        "ImageProof",
+        "ImageProofArgs",
         "RolloutGate",
         "RolloutGateArgs",
         "explain_failures",
