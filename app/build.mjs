@@ -33,3 +33,5 @@ await build({
   metafile: true,
 });
 await build({ ...shared, entryPoints: ["src/healthcheck.ts", "src/debug.ts"] });
+// The image holds it as /opt/shipshape/secrets.mjs: on AWS Lambda NODE_OPTIONS imports it from there.
+await build({ ...shared, entryPoints: ["src/preload/secrets.ts"], minify: true, keepNames: true });

@@ -1,3 +1,6 @@
+import { readFileSync } from "node:fs";
+
+import { resolveSecretFiles } from "./config/secret-files.ts";
 import { selectDependencies } from "./dependencies/select.ts";
 import { createApplication } from "./http/application.ts";
 import { assemble } from "./lifecycle/assemble.ts";
@@ -8,10 +11,11 @@ import { onStopSignal } from "./lifecycle/signals.ts";
 import { environmentOrExit, startLogger } from "./lifecycle/start.ts";
 import { captureConsole } from "./logging/console.ts";
 
-const logger = startLogger(process.env);
+const given = resolveSecretFiles(process.env, (path) => readFileSync(path, "utf8"));
+const logger = startLogger(given.variables);
 crashOnUnexpected(logger);
 captureConsole(logger);
-const environment = environmentOrExit(process.env, logger);
+const environment = environmentOrExit(given, logger);
 
 let draining = false;
 const dependencies = selectDependencies(environment);

@@ -4,6 +4,7 @@ import type { DependencyName } from "../contract/health.ts";
 import { type Environment, environmentSchema } from "./environment.ts";
 import { keyProblem, keyRules } from "./keys.ts";
 import { ConfigError, type ConfigProblem } from "./problem.ts";
+import type { Resolved } from "./secret-files.ts";
 
 /** The variable that says where each dependency is. */
 const dependencyVariables: Readonly<Record<DependencyName, "DATABASE_URL" | "CACHE_URL">> = {
@@ -14,13 +15,17 @@ const dependencyVariables: Readonly<Record<DependencyName, "DATABASE_URL" | "CAC
 /**
  * Reads the whole environment before anything is started.
  *
- * @throws ConfigError with every problem found, not only the first.
+ * @throws ConfigError with every problem found, not only the first; one a variable, the problem of
+ * its file before what follows from it.
  */
-export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
+export function readEnvironment({ variables, problems }: Resolved): Environment {
   const parsed = environmentSchema.safeParse(variables);
-  if (!parsed.success) throw new ConfigError(parsed.error.issues.map(fromIssue));
-  const problems = [...keyProblems(parsed.data), ...dependencyProblems(parsed.data)];
-  if (problems.length > 0) throw new ConfigError(problems);
+  const found = parsed.success
+    ? [...keyProblems(parsed.data), ...dependencyProblems(parsed.data)]
+    : parsed.error.issues.map(fromIssue);
+  const known = new Set(problems.map((each) => each.variable));
+  const all = [...problems, ...found.filter((each) => !known.has(each.variable))];
+  if (all.length > 0 || !parsed.success) throw new ConfigError(all);
   return parsed.data;
 }
 

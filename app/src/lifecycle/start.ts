@@ -1,12 +1,10 @@
 import { type Environment, logLevels } from "../config/environment.ts";
 import { ConfigError, EXIT_CONFIG } from "../config/problem.ts";
 import { readEnvironment } from "../config/read.ts";
+import { type Resolved, SECRET_VARIABLES } from "../config/secret-files.ts";
 import { type Logger, createLogger } from "../logging/logger.ts";
 import { createRedactor } from "../logging/redact.ts";
 import { joinTrace } from "../tracing/trace.ts";
-
-/** The variables whose values must never be printed, whatever they look like. */
-const SECRET_VARIABLES = ["OPENAI_API_KEY", "ANTHROPIC_API_KEY", "DATABASE_URL", "CACHE_URL"];
 
 /** Creates the logger before anything is known to be right, so that what is wrong can be told. */
 export function startLogger(variables: NodeJS.ProcessEnv): Logger {
@@ -21,9 +19,9 @@ export function startLogger(variables: NodeJS.ProcessEnv): Logger {
 }
 
 /** Reads the environment; a bad one ends the process with one line that holds every problem. */
-export function environmentOrExit(variables: NodeJS.ProcessEnv, logger: Logger): Environment {
+export function environmentOrExit(given: Resolved, logger: Logger): Environment {
   try {
-    return readEnvironment(variables);
+    return readEnvironment(given);
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     logger.log("fatal", "config.invalid", error.message, { problems: error.problems });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 
 import { ConfigError } from "../../src/config/problem.ts";
-import { readEnvironment } from "../../src/config/read.ts";
+import { readEnvironment as read } from "../../src/config/read.ts";
 
 /** Every default, as README.md documents it; what has none isn't there. */
 const DEFAULTS = {
@@ -23,6 +23,8 @@ const DEFAULTS = {
 };
 
 const UNSET = ["HOST", "OPENAI_API_KEY", "ANTHROPIC_API_KEY", "DATABASE_URL", "CACHE_URL"];
+
+const readEnvironment = (variables: NodeJS.ProcessEnv) => read({ variables, problems: [] });
 
 function problems(variables: NodeJS.ProcessEnv): unknown {
   try {
@@ -48,7 +50,7 @@ describe("reading the environment", () => {
   });
 
   test("every value is read and converted", () => {
-    const read = readEnvironment({
+    const found = readEnvironment({
       PORT: "9000",
       MODEL: "openai:gpt-5-mini",
       OPENAI_API_KEY: "sk-0123456789abcdef0123456789",
@@ -57,7 +59,7 @@ describe("reading the environment", () => {
       CACHE_URL: "rediss://cache:6380",
       REQUIRED_DEPENDENCIES: " cache , database ",
     });
-    assert.deepEqual(read, {
+    assert.deepEqual(found, {
       ...DEFAULTS,
       PORT: 9000,
       MODEL: { provider: "openai", model: "gpt-5-mini" },
@@ -111,6 +113,24 @@ describe("reading the environment", () => {
         fix: 'set CACHE_URL or take "cache" out of REQUIRED_DEPENDENCIES',
       },
     ]);
+  });
+
+  test("a file's problem comes first and is the only one of its variable", () => {
+    const file = { variable: "ANTHROPIC_API_KEY", problem: "can't be read", fix: "read it" };
+    const variables = { MODEL: "anthropic:claude-sonnet-4-5", REQUIRED_DEPENDENCIES: "cache" };
+    assert.throws(
+      () => read({ variables, problems: [file] }),
+      (error) => {
+        assert.ok(error instanceof ConfigError);
+        const [first, ...more] = error.problems;
+        assert.deepEqual(first, file);
+        assert.deepEqual(
+          more.map((each) => each.variable),
+          ["CACHE_URL"],
+        );
+        return true;
+      },
+    );
   });
 
   test("a key of a provider that isn't used is not looked at", () => {

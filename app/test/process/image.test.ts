@@ -55,6 +55,7 @@ describe("the production image", () => {
     assert.deepEqual(readdirSync(built("")).sort(), [
       "debug.mjs",
       "healthcheck.mjs",
+      "secrets.mjs",
       "server.mjs",
       "server.mjs.map",
     ]);
@@ -108,8 +109,8 @@ describe("the debug entry", () => {
 });
 
 describe("the health check", () => {
-  async function healthcheck(port: number): Promise<unknown> {
-    const env = { PORT: String(port) };
+  async function healthcheck(port: number, more: Record<string, string> = {}): Promise<unknown> {
+    const env = { PORT: String(port), ...more };
     const child = spawn(process.execPath, [built("healthcheck.mjs")], { env, stdio: "ignore" });
     return (await once(child, "exit"))[0];
   }
@@ -118,5 +119,12 @@ describe("the health check", () => {
     const service = await startService(t);
     assert.equal(await healthcheck(service.port), 0);
     assert.equal(await healthcheck(1), 1);
+  });
+
+  test("asks the path it is told: readiness where a platform only waits and routes", async (t) => {
+    const cacheIsAway = { CACHE_URL: "redis://127.0.0.1:1", REQUIRED_DEPENDENCIES: "cache" };
+    const service = await startService(t, cacheIsAway);
+    assert.equal(await healthcheck(service.port), 0);
+    assert.equal(await healthcheck(service.port, { HEALTHCHECK_PATH: "/health/ready" }), 1);
   });
 });
