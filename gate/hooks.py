@@ -12,19 +12,10 @@ from pulumi.runtime.mocks import MockMonitor
 from pulumi.runtime.proto import engine_pb2
 from pulumi.runtime.settings import get_engine, get_monitor
 
+from gate.explainable import Failed, Place, asked, is_explained
 from gate.explaining import Asked, Explained, explain
 from gate.rollout_gate import EVIDENCE
 from gate.skipping import skipping
-
-WORKLOADS = {
-    "kubernetes:apps/v1:Deployment",
-    "kubernetes:apps/v1:StatefulSet",
-    "kubernetes:apps/v1:DaemonSet",
-    "kubernetes:apps/v1:ReplicaSet",
-    "kubernetes:batch/v1:Job",
-    "kubernetes:core/v1:Pod",
-}
-"""The types whose failures are explained."""
 
 _SECONDS = 18.0
 """Seconds a hook may take in all; explaining ends itself before."""
@@ -33,22 +24,28 @@ _SECONDS = 18.0
 def explain_failures(
     gated: Collection[str] = (), *, kubeconfig: str = "", context: str = "", namespace: str = ""
 ) -> None:
-    """Explain in the engine's output why a workload failed; call it before the first resource.
+    """Explain in the engine's output why something failed; call it before the first resource.
 
-    It reaches every workload of the program, those of other components too. `gated` are the Pulumi
-    names of what a RolloutGate watches (the Deployment, and the Service and Ingress in front of
-    it): the provider doesn't wait for those, for its wait would hold the gate back. `kubeconfig`,
-    `context` and `namespace` (where an object names none) are the Kubernetes provider's.
+    It reaches every workload of the program, those of other components too, Docker's containers
+    and all of AWS. Where nothing is known beyond the provider's own words, nothing is added.
+
+    `gated` are the Pulumi names of what a RolloutGate watches (the Deployment, and the Service and
+    Ingress in front of it): the provider doesn't wait for those, for its wait would hold the gate
+    back. `kubeconfig`, `context` and `namespace` (where an object names none) are the Kubernetes
+    provider's.
     """
     if isinstance(get_monitor(), MockMonitor):
         return  # a program under test has no engine that could call back
-    hook = pulumi.ErrorHook("shipshape-explain", _Hook(kubeconfig, context, namespace))
+    folder = str(PurePosixPath(EVIDENCE, pulumi.get_stack()))
+    hook = pulumi.ErrorHook(
+        "shipshape-explain", _Hook(Place(kubeconfig, context, namespace, folder))
+    )
     names = frozenset(gated)
 
     def transform(args: pulumi.ResourceTransformArgs) -> pulumi.ResourceTransformResult | None:
         if args.name in names and args.type_.startswith("kubernetes:"):
             return pulumi.ResourceTransformResult(skipping(args.props), args.opts)
-        if args.type_ not in WORKLOADS:
+        if not is_explained(args.type_):
             return None
         binding = pulumi.ResourceHookBinding(on_error=[hook])
         own = pulumi.ResourceOptions(hooks=binding)
@@ -62,36 +59,30 @@ def explain_failures(
 class _Hook:
     """Explains and never asks for a retry: making a half-made object again can leak it."""
 
-    def __init__(self, kubeconfig: str, context: str, namespace: str) -> None:
-        self._kubeconfig = kubeconfig
-        self._context = context
-        self._namespace = namespace
+    def __init__(self, place: Place) -> None:
+        self._place = place
 
     async def __call__(self, args: pulumi.ErrorHookArgs) -> bool:
         """Print the explanation under the resource; whatever happens, the answer is no."""
         try:
             if args.failed_operation != "delete":
-                explained = await _in_time(self._asked(args))
-                _show(explained.text, args.urn)
+                explained = await _in_time(asked(_failed(args), self._place))
+                if explained.text:
+                    _show(explained.text, args.urn)
         except Exception as error:  # noqa: BLE001  # a hook that raises hides the provider's error
             with suppress(Exception):
                 reason = str(error) or type(error).__name__
                 pulumi.log.warn(f"the failure of {args.name} could not be explained: {reason}")
         return False
 
-    def _asked(self, args: pulumi.ErrorHookArgs) -> Asked:
-        metadata = _mapping(_mapping(args.new_inputs or args.old_inputs).get("metadata"))
-        kind, name = args.type.rsplit(":", 1)[-1], str(metadata.get("name") or args.name)
-        return Asked(
-            heading=f"why {kind} {name} failed:",
-            kind=kind,
-            name=name,
-            namespace=str(metadata.get("namespace") or self._namespace),
-            errors=tuple(args.errors),
-            folder=str(PurePosixPath(EVIDENCE, pulumi.get_stack())),
-            kubeconfig=self._kubeconfig,
-            context=self._context,
-        )
+
+def _failed(args: pulumi.ErrorHookArgs) -> Failed:
+    return Failed(
+        type=args.type,
+        name=args.name,
+        inputs=_mapping(args.new_inputs or args.old_inputs),
+        errors=tuple(args.errors),
+    )
 
 
 def _show(text: str, urn: str) -> None:
@@ -104,7 +95,7 @@ def _show(text: str, urn: str) -> None:
         engine.Log(engine_pb2.LogRequest(severity=engine_pb2.ERROR, message=text, urn=urn))
 
 
-async def _in_time(asked: Asked) -> Explained:
+async def _in_time(question: Asked) -> Explained:
     """Explain in a thread that nobody waits for at the end of the program."""
     loop = asyncio.get_running_loop()
     answer: asyncio.Future[Explained] = loop.create_future()
@@ -119,7 +110,7 @@ async def _in_time(asked: Asked) -> Explained:
 
     def work() -> None:
         try:
-            found: Explained | Exception = explain(asked)
+            found: Explained | Exception = explain(question)
         except Exception as error:  # noqa: BLE001  # told where it is awaited
             found = error
         loop.call_soon_threadsafe(settle, found)

@@ -20,7 +20,8 @@ class Asked:
     On Kubernetes `kubeconfig` and `context` choose the cluster as `collect.rollout.Access` does;
     an empty `namespace` is the context's own. On Lambda a `Function` is looked at, in `region`
     (empty is the user's own), and of its logs those of `version` where one is given; another
-    `kind` is explained from what was said alone.
+    `kind` is explained from what was said alone. With `quiet` the text is empty where nothing is
+    found: what the provider said is there already.
     """
 
     heading: str
@@ -41,11 +42,12 @@ class Asked:
     statements: tuple[Statement, ...] = ()
     invocations: tuple[Invocation, ...] = ()
     logs: tuple[Log, ...] = ()
+    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """The text to show, and where the evidence lies: empty when none was saved."""
+    """The text to show, and where the evidence lies: empty when there is none."""
 
     text: str
     bundle: str = ""

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from collect.live import lambda_
+from collect.live import docker, lambda_
 from collect.live.cluster import snapshot
 from collect.live.selection import Limits, Selection
 from collect.parsing.serverless import together
@@ -25,6 +25,8 @@ def _seen_now(asked: Asked) -> Snapshot:
         return _of_cluster(asked)
     if asked.platform is Platform.LAMBDA and asked.kind == "Function":
         return lambda_.snapshot(asked.name, asked.region or None, version=asked.version)
+    if asked.platform is Platform.DOCKER:
+        return docker.snapshot([asked.name])
     return Snapshot()
 
 

@@ -18,6 +18,8 @@ def explained(asked: Asked) -> Explained:
     seen = redacted(collected(asked))
     diagnosis, problems = _diagnosed(seen)
     diagnosis = _known(diagnosis, asked)
+    if asked.quiet and all(one.kind is Kind.UNKNOWN for one in diagnosis.findings):
+        return Explained("")
     heading, below = redact(asked.heading), [*asked.footer, *_unread(seen), *problems]
     place, more = _saved(asked, seen, diagnosis, report(heading, diagnosis, below))
     below += [*more, *([f"The evidence is in {place}"] if place else [])]

@@ -55,13 +55,17 @@ AGAIN = "push it again, and use the new digest [lambda.image_manifest]"
 MANIFESTS = {
     "attestations": (
         ATTESTED,
-        "is an index that holds attestations (provenance, SBOM), and Lambda takes a single "
-        "manifest: build with provenance=false and sbom=false, ",
+        (
+            "is an index that holds attestations (provenance, SBOM), and Lambda takes a single "
+            "manifest: build with provenance=false and sbom=false, "
+        ),
     ),
     "platforms": (
         INDEX,
-        "is an index of linux/amd64, linux/arm64, and Lambda takes a single manifest: build for "
-        "linux/amd64 alone, ",
+        (
+            "is an index of linux/amd64, linux/arm64, and Lambda takes a single manifest: build "
+            "for linux/amd64 alone, "
+        ),
     ),
     "zstd": (
         replace(GOOD, layer_media_types=(GZIP, ZSTD)),
