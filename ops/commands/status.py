@@ -19,12 +19,14 @@ def command(context: click.Context, stack: str, output: str) -> None:
     """
     from ops.engine.actions import look
     from ops.engine.opening import open_stack
-    from ops.health import Health, ask
+    from ops.guarded import asking
+    from ops.health import Health
     from ops.report import standing
 
     facts = look(open_stack(Path.cwd(), stack, create=False))
-    url = str(facts.outputs["url"].value) if "url" in facts.outputs else None
-    health = ask(url) if url else Health(None, "nothing is deployed")
+    outputs = {name: str(one.value) for name, one in facts.outputs.items() if not one.secret}
+    url = outputs.get("url")
+    health = asking(outputs)(url) if url else Health(None, "nothing is deployed")
     found = standing.Standing(
         stack=stack,
         resources=facts.resources,

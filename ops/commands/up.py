@@ -78,6 +78,7 @@ def _run(asked: _Asked) -> None:
     from ops.engine.policies import pack
     from ops.engine.recovery import recover
     from ops.engine.streams import streams
+    from ops.guarded import guarded
     from ops.report import brought_up
 
     phases = Phases()
@@ -90,10 +91,16 @@ def _run(asked: _Asked) -> None:
     url = _text(done.outputs, "url")
     if url is not None and asked.wait:
         with phases.phase("health"):
-            _require_health(url, asked.wait)
+            _require_health(url, asked.wait, _texts(done.outputs))
     verdicts = _judge(opened, packs, phases)
     up = brought_up.BroughtUp(
-        asked.stack, url, _text(done.outputs, "image"), done.changes, phases.seconds, verdicts
+        asked.stack,
+        url,
+        _text(done.outputs, "image"),
+        done.changes,
+        phases.seconds,
+        verdicts,
+        guarded(_texts(done.outputs)),
     )
     click.echo(brought_up.as_json(up) if asked.output == "json" else brought_up.as_text(up))
     _require_no_findings(verdicts)
@@ -196,10 +203,11 @@ def _require_no_findings(verdicts: "Verdicts | None") -> None:
         )
 
 
-def _require_health(url: str, seconds: int) -> None:
+def _require_health(url: str, seconds: int, outputs: "Mapping[str, str]") -> None:
+    from ops.guarded import asking
     from ops.health import PATH, wait_until_well
 
-    health = wait_until_well(url, seconds)
+    health = wait_until_well(url, seconds, asking(outputs))
     if not health.well:
         raise Stopped(
             Exit.FINDINGS,
@@ -208,5 +216,9 @@ def _require_health(url: str, seconds: int) -> None:
 
 
 def _text(outputs: "Mapping[str, Output]", name: str) -> str | None:
-    found = outputs.get(name)
-    return str(found.value) if found is not None and found.value and not found.secret else None
+    return _texts(outputs).get(name)
+
+
+def _texts(outputs: "Mapping[str, Output]") -> dict[str, str]:
+    """What may be shown of the outputs."""
+    return {name: str(one.value) for name, one in outputs.items() if one.value and not one.secret}

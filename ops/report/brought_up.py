@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ops.guarded import Guarded
 from ops.report.verdicts import Verdicts, told
 
 _PROMPT = '{"prompt": "Why do ships float?"}'
@@ -14,7 +15,8 @@ _PROMPT = '{"prompt": "Why do ships float?"}'
 class BroughtUp:
     """A stack that is up: `image` is `repository@digest`; seconds by phase, in order.
 
-    `verdicts` are what the policies say of its state; none if they were not asked.
+    `verdicts` are what the policies say of its state; none if they were not asked. `guarded` is
+    the function behind a URL that takes signed requests only.
     """
 
     stack: str
@@ -23,6 +25,7 @@ class BroughtUp:
     changes: Mapping[str, int]
     seconds: Mapping[str, float]
     verdicts: Verdicts | None = None
+    guarded: Guarded | None = None
 
 
 def as_json(up: BroughtUp) -> str:
@@ -55,7 +58,7 @@ def as_text(up: BroughtUp) -> str:
         ("time", timed(up.seconds)),
     ]
     lines = [f"{name:<8}{text}" for name, text in rows if text]
-    return "\n".join(["", *lines, *_example(up.url)])
+    return "\n".join(["", *lines, *_example(up.url, up.guarded)])
 
 
 def changed(changes: Mapping[str, int]) -> str:
@@ -69,13 +72,23 @@ def timed(seconds: Mapping[str, float]) -> str:
     return ", ".join(f"{name} {spent:.1f} s" for name, spent in seconds.items())
 
 
-def _example(url: str | None) -> list[str]:
+def _example(url: str | None, guarded: Guarded | None) -> list[str]:
     if url is None:
         return []
     return [
         "",
         "Try it:",
         f"  curl -N {url.rstrip('/')}/api/generate \\",
+        *(_signed(guarded) if guarded else ()),
         "    -H 'content-type: application/json' \\",
         f"    -d '{_PROMPT}'",
+    ]
+
+
+def _signed(guarded: Guarded) -> list[str]:
+    """Options with which curl signs a request as AWS asks for it."""
+    return [
+        f"    --aws-sigv4 aws:amz:{guarded.region}:lambda \\",
+        '    --user "$AWS_ACCESS_KEY_ID:$AWS_SECRET_ACCESS_KEY" \\',
+        '    -H "x-amz-security-token: $AWS_SESSION_TOKEN" \\',
     ]
