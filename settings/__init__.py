@@ -3,12 +3,18 @@
 from .arguments import image_arguments, service_arguments
 from .gating import gate_arguments, hook_arguments
 from .last_word import last_word
-from .releasing import account_arguments, release_arguments, repository_arguments
+from .releasing import (
+    account_arguments,
+    aws_region,
+    release_arguments,
+    repository_arguments,
+)
 from .stack import Settings, read_settings
 
 __all__ = [
     "Settings",
     "account_arguments",
+    "aws_region",
     "gate_arguments",
     "hook_arguments",
     "image_arguments",
