@@ -5,9 +5,9 @@ import { StoreError, UNREACHABLE, refusal } from "./store-error.ts";
 import type { Answer, StoreCall } from "./stores.ts";
 
 /** How long (ms) one attempt may take; two of them end well under Lambda's ten seconds of init. */
-const ATTEMPT_MS = 2500;
+export const ATTEMPT_MS = 2500;
 /** Between the two attempts, in ms. */
-const PAUSE_MS = 200;
+export const PAUSE_MS = 200;
 
 /** What asking needs beside the call. */
 export interface Asker {
@@ -15,6 +15,8 @@ export interface Asker {
   readonly endpoint: (call: StoreCall) => URL;
   /** The time that is signed. */
   readonly now: () => Date;
+  /** How long one attempt may take, in ms. */
+  readonly attemptMs: number;
 }
 
 /**
@@ -38,21 +40,21 @@ async function attempt(call: StoreCall, asker: Asker): Promise<Answer> {
   const signed = { endpoint, region, service, target, body };
   // fetch sets `host` itself, from the same URL.
   const { host: _, ...headers } = signedHeaders(signed, asker.credentials, asker.now());
-  const signal = AbortSignal.timeout(ATTEMPT_MS);
+  const signal = AbortSignal.timeout(asker.attemptMs);
   let answer: Response;
   let text: string;
   try {
     answer = await fetch(endpoint, { method: "POST", headers, body, signal });
     text = await answer.text();
   } catch (error) {
-    throw new StoreError(UNREACHABLE, `${endpoint.host}: ${reason(error)}`, true);
+    throw new StoreError(UNREACHABLE, `${endpoint.host}: ${reason(error, asker.attemptMs)}`, true);
   }
   if (answer.status !== 200) throw refusal(answer.status, text);
   return call.read(text);
 }
 
-function reason(error: unknown): string {
+function reason(error: unknown, limit: number): string {
   if (!(error instanceof Error)) return String(error);
-  if (error.name === "TimeoutError") return `no answer within ${ATTEMPT_MS} ms`;
+  if (error.name === "TimeoutError") return `no answer within ${limit} ms`;
   return error.cause instanceof Error ? error.cause.message : error.message;
 }

@@ -10,6 +10,7 @@ import { writeSync } from "node:fs";
 
 import { EXIT_CONFIG } from "../config/problem.ts";
 import type { ConfigProblem } from "../config/problem.ts";
+import { ATTEMPT_MS } from "./ask.ts";
 import { endpointFor } from "./endpoint.ts";
 import { fetchSecrets } from "./fetch-secrets.ts";
 import { SECRETS_VARIABLE, readReferences } from "./references.ts";
@@ -36,7 +37,8 @@ async function load(text: string, into: NodeJS.ProcessEnv): Promise<readonly Con
     const fix = "run it as a function with a role, or leave SHIPSHAPE_SECRETS out";
     return [{ variable: "AWS_ACCESS_KEY_ID", problem: "is missing: nobody to ask as", fix }];
   }
-  const asker = { credentials, endpoint: endpointFor(into), now: () => new Date() };
+  const endpoint = endpointFor(into);
+  const asker = { credentials, endpoint, now: () => new Date(), attemptMs: ATTEMPT_MS };
   const fetched = await fetchSecrets(references, asker);
   Object.assign(into, fetched.values);
   return fetched.problems;
