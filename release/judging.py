@@ -59,23 +59,20 @@ def alarming(alarms: Iterable[Alarm]) -> frozenset[str]:
     return frozenset(one.name for one in alarms if one.state == ALARM)
 
 
-def judge(looks: Sequence[Look], seconds: float, left_out: frozenset[str] = frozenset()) -> Judged:
+def judge(looks: Sequence[Look], seconds: float) -> Judged:
     """Judge a step by the looks since it was taken, oldest first, of which there is at least one.
 
     A step is over after `seconds`, and not before a look has seen something. An alarm without
     enough data neither passes nor fails: a service without traffic can be released, too.
     """
     last = looks[-1]
-    if gone_off := tuple(
-        one for one in last.alarms if one.state == ALARM and one.name not in left_out
-    ):
+    if gone_off := tuple(one for one in last.alarms if one.state == ALARM):
         return GoBack(_went_off(gone_off), gone_off)
     if all(one.unread for one in looks[-BLIND:]) and len(looks) >= BLIND:
         return GoBack(f"the alarms could not be read {BLIND} times in a row: {last.unread}")
     if last.unread or last.at < seconds:
         return Wait()
-    judged = (one for one in last.alarms if one.name not in left_out)
-    return GoOn(tuple(one.name for one in judged if one.state != OK))
+    return GoOn(tuple(one.name for one in last.alarms if one.state != OK))
 
 
 def _went_off(alarms: Sequence[Alarm]) -> str:

@@ -1,5 +1,6 @@
 """The releases that were good, newest first: where going back leads to. Pure."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -21,21 +22,30 @@ class Release:
     service: str
 
 
+_NUMBER = re.compile(r"[1-9][0-9]{0,8}")
+"""A Lambda version; a fingerprint is longer."""
+
 Ledger = tuple[Release, ...]
 """Releases, newest first, each once."""
 
 
 def recorded(ledger: Ledger, release: Release, depth: int = DEPTH) -> Ledger:
-    """The ledger with a release that was proved good in front.
+    """The ledger with a release that was proved good in front, and no version in it twice.
 
-    One that is there already moves to the front: going back makes the older one the last good.
+    A version that is there already moves to the front as it was written down: when an older one is
+    served again, what is given beside its number may be of the newest. One that is older than all
+    and has been forgotten is not written down, for nobody knows what it was.
     """
-    return (release, *(one for one in ledger if one != release))[: max(1, depth)]
+    known = of_version(ledger, release.service, release.version)
+    if known is None and any(_is_older(release, one) for one in ledger):
+        return ledger[:depth]
+    rest = (one for one in ledger if one != known)
+    return (known or release, *rest)[:depth]
 
 
 def last_good(ledger: Ledger, but: Release | None = None) -> Release | None:
     """The newest release, or the newest that is another one than `but`."""
-    return next((one for one in ledger if but is None or one != but), None)
+    return next((one for one in ledger if one != but), None)
 
 
 def of_version(ledger: Ledger, service: str, version: str) -> Release | None:
@@ -56,3 +66,9 @@ def read(entries: Iterable[Mapping[str, Any]]) -> Ledger:
         for one in entries
         if isinstance(one, Mapping) and all(one.get(name) is not None for name in fields)
     )
+
+
+def _is_older(one: Release, other: Release) -> bool:
+    """Whether a numbered version came before another; names and fingerprints have no order."""
+    numbers = [version for version in (one.version, other.version) if _NUMBER.fullmatch(version)]
+    return one.service == other.service and len(numbers) > 1 and int(numbers[0]) < int(numbers[1])

@@ -1,0 +1,102 @@
+"""Why a version gets no traffic, or loses it: a sentence, and what is known of the reason. Pure."""
+
+from dataclasses import dataclass
+
+from collect.live.aws.invoking import Invoked
+from diagnosis.finding import Confidence, Evidence, Finding, Kind, Severity
+from gate.proof.answer import Answer
+from gate.proof.buffering import Layer, layer
+from gate.proof.stream import AtOnce, judge
+from release.judging import GoBack
+
+_COLLECTED = Layer(
+    "the web adapter collects the answer and hands it over as one document",
+    "set AWS_LWA_INVOKE_MODE=response_stream on the function, and RESPONSE_STREAM as the "
+    "invokeMode of its URL",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """The sentence, the finding where one is known already, and the invocation that failed."""
+
+    heading: str
+    finding: Finding | None = None
+    invoked: Invoked | None = None
+
+
+def failed(invoked: Invoked, asked: str) -> Fault:
+    """The function failed, or AWS did not invoke it: the diagnosis says why."""
+    if invoked.error_type:
+        return Fault(f"{asked} failed with {invoked.error_type}: {invoked.error}", invoked=invoked)
+    return Fault(f"{asked} was not answered: {invoked.code}: {invoked.refused}", invoked=invoked)
+
+
+def unwell(invoked: Invoked, answer: Answer, asked: str, seconds: float) -> Fault:
+    """It runs, and does not say that it is well."""
+    finding = Finding(
+        id="service.unwell",
+        kind=Kind.SYMPTOM,
+        severity=Severity.CRITICAL,
+        title="The service is not well",
+        evidence=(Evidence(asked, str(answer)),),
+        suggestion="read the answer above: it names the check that fails; a dependency that is "
+        "required must answer before the service is ready",
+    )
+    return Fault(f"{asked} {answer} for {seconds:.0f} s", finding, invoked)
+
+
+def no_stream(invoked: Invoked, answer: Answer, asked: str) -> Fault:
+    """It is well, and the request for a stream failed."""
+    said = f"sent an error: {answer.failed}" if answer.failed else str(answer)
+    finding = Finding(
+        id="stream.failed",
+        kind=Kind.CAUSE,
+        severity=Severity.HIGH,
+        title="The service gives no streamed answer",
+        evidence=(Evidence(asked, said),),
+        suggestion="check the path and the body that are sent (streamPath, streamBody), and the "
+        "model provider where the answer names it",
+    )
+    return Fault(f"it is well, but its streamed answer failed: {asked} {said}", finding, invoked)
+
+
+def held_back(invoked: Invoked, answer: Answer, judged: AtOnce, asked: str) -> Fault:
+    """The answer came at once; nothing stands between, so it is the adapter or the service."""
+    holder = _holder(invoked, answer)
+    line = f"{judged.share:.0%} of it within 20 ms, {judged.at:.1f} s after the request"
+    finding = Finding(
+        id="stream.buffered",
+        kind=Kind.CAUSE,
+        severity=Severity.HIGH,
+        title=holder.title[0].upper() + holder.title[1:],
+        evidence=(Evidence(asked, line),),
+        suggestion=holder.fix,
+        confidence=Confidence.HIGH,
+    )
+    return Fault(f"it is well, but its streamed answer arrives all at once: {asked}", finding)
+
+
+def _holder(invoked: Invoked, answer: Answer) -> Layer:
+    if not invoked.streamed:
+        return _COLLECTED
+    told = judge(answer.pieces, by_event=answer.by_event)
+    return layer(answer.headers, told, answer.headers)
+
+
+def went_off(judged: GoBack, percent: int) -> Fault:
+    """The alarms say that the service is worse with the version than without."""
+    where = f"with {percent} % of the traffic" if percent < 100 else "with all traffic"  # noqa: PLR2004
+    if not judged.alarms:
+        return Fault(f"{where}, {judged.reason}")
+    finding = Finding(
+        id="release.alarm",
+        kind=Kind.SYMPTOM,
+        severity=Severity.CRITICAL,
+        title=f"{where.capitalize()}, {judged.reason}",
+        evidence=tuple(Evidence(f"alarm {one.name}", one.reason) for one in judged.alarms),
+        suggestion="look for errors in the logs of this version below; the alarm's own numbers "
+        "are in the reason above",
+        confidence=Confidence.HIGH,
+    )
+    return Fault(f"{where}, {judged.reason}", finding)

@@ -1,0 +1,86 @@
+"""Moving an alias to a version, part by part, and putting it back."""
+
+import time
+from dataclasses import replace
+
+from collect.live.aws.moving import Alias, Overtaken, Serving
+from gate.functions.change import Change
+from release.steps import WHOLE
+
+_TRIES = 3
+_PAUSE = 1.0
+
+
+class Shift:
+    """The way of one alias from the version `base` to the new one."""
+
+    def __init__(self, alias: Alias, change: Change, now: Serving, base: str) -> None:
+        self._alias = alias
+        self._change = change
+        self._now = now
+        self._wanted = now
+        self.base = base
+
+    @property
+    def after(self) -> str:
+        """The new version."""
+        return self._change.after
+
+    @property
+    def moved(self) -> bool:
+        """Whether the new version has any traffic, as far as we know."""
+        after = self._change.after
+        return any(
+            one.version == after or after in one.weights for one in (self._now, self._wanted)
+        )
+
+    def give(self, percent: int) -> None:
+        """Give the new version its part of the traffic. Raises Overtaken, and what AWS says."""
+        after = self.after
+        if percent == WHOLE:
+            self._set(Serving(after))
+        else:
+            self._set(Serving(self.base, {after: percent} if percent else {}))
+
+    def back(self) -> str:
+        """Give all traffic back to the base; the sentence that says what serves now.
+
+        Tried more than once: whoever calls has a reason to take the traffic away.
+        """
+        problem = ""
+        for _ in range(_TRIES):
+            try:
+                self._catch_up()
+                self._set(Serving(self.base))
+            except Overtaken as error:
+                return f"{error}: it is left as it is now."
+            except Exception as error:  # noqa: BLE001  # told, with the way to do it by hand
+                problem = str(error).partition("\n")[0]
+                time.sleep(_PAUSE)
+            else:
+                return f"Version {self.base} serves all traffic again."
+        return f"THE ALIAS COULD NOT BE PUT BACK ({problem}). By hand: `{self._by_hand()}`"
+
+    def _set(self, to: Serving) -> None:
+        self._wanted = to
+        self._now = self._alias.move(replace(to, revision=self._now.revision))
+
+    def _catch_up(self) -> None:
+        """A move whose answer was lost may have been made. Raises Overtaken if it was another's."""
+        seen = self._alias.read()
+        if _same(seen, self._now) or _same(seen, self._wanted):
+            self._now = seen
+            return
+        raise Overtaken(f"somebody else moved the alias {self._change.alias} to {seen}")
+
+    def _by_hand(self) -> str:
+        change = self._change
+        region = f" --region {change.region}" if change.region else ""
+        return (
+            f"aws lambda update-alias --function-name {change.name} --name {change.alias} "
+            f"--function-version {self.base} --routing-config AdditionalVersionWeights={{}}{region}"
+        )
+
+
+def _same(one: Serving, other: Serving) -> bool:
+    return (one.version, dict(one.weights)) == (other.version, dict(other.weights))
