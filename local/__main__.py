@@ -80,7 +80,7 @@ def env(paths: Paths) -> None:
         variables["SHIPSHAPE_REGISTRY"] = f"localhost:{kind.REGISTRY_PORT}"
     if record is not None and record.choice.cluster == "embedded":
         made = images.recorded(paths)
-        bases = Images(build=made["build"], runtime=made["runtime"])
+        bases = Images(build=made["build"], runtime=made["runtime"], adapter=made.get("adapter"))
         variables |= cluster_exports(paths, bases, os.environ)
     click.echo(shell_lines(variables) if variables else "# nothing to set", nl=False)
 

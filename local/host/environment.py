@@ -15,10 +15,15 @@ _CLEARED = ("PULUMI_CONFIG_PASSPHRASE",)
 
 @dataclass(frozen=True)
 class Images:
-    """The base images on the local registry, as `repository@digest`."""
+    """The images on the local registry that builds use, as `repository@digest`.
+
+    `adapter` holds Lambda's web adapter, or nothing where it can't be compiled;
+    None on a platform that was brought up before there was one.
+    """
 
     build: str
     runtime: str
+    adapter: str | None = None
 
 
 def engine_exports(paths: Paths, current: Mapping[str, str], *, official: bool) -> dict[str, str]:
@@ -52,6 +57,8 @@ def cluster_exports(paths: Paths, images: Images, current: Mapping[str, str]) ->
         "SHIPSHAPE_BUILD_IMAGE": images.build,
         "SHIPSHAPE_RUNTIME_IMAGE": images.runtime,
     }
+    if images.adapter is not None:
+        result["SHIPSHAPE_ADAPTER_IMAGE"] = images.adapter
     certificates = next((current[name] for name in _CERTIFICATES if current.get(name)), None)
     return result if certificates is None else {**result, "SHIPSHAPE_EXTRA_CA": certificates}
 

@@ -1,7 +1,7 @@
-"""Base images made on this machine: a build image, a runtime image and the pod sandbox.
+"""Images made on this machine: to build on, to run on, the pod sandbox and Lambda's web adapter.
 
 `ensure(paths, report)` makes what is missing, pushes it to the local registry
-and returns `{"build": ref, "runtime": ref, "pause": ref}`, each `repo@sha256:...`.
+and returns `{"build": ref, "runtime": ref, "pause": ref, "adapter": ref}`, each `repo@sha256:...`.
 `recorded(paths)` returns what the last `ensure` made. `ensure_python` does the
 same for a Python service, on demand; `ensure_more` for any others.
 """

@@ -21,6 +21,7 @@ from local.locking import alone
 from local.partial import appearing
 from local.paths import Paths
 from local.progress import Report
+from local.toolchain.crate import ADAPTER
 
 PAUSE = f"{registry.NAME}/shipshape/pause:3"
 """The pod sandbox's name, for containerd's `sandbox_image`."""
@@ -34,10 +35,21 @@ class Record:
     images: dict[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Single:
+    """An image of one static program in its root, or of none where it can't be had."""
+
+    name: str
+    program: Path | None
+    config: Mapping[str, object]
+
+
+_EXECUTABLE = 0o755
 _TAGS = {
     "build": "22",
     "runtime": "22",
     "pause": "3",
+    "adapter": ADAPTER.version,
     "python-build": VERSION,
     "python-runtime": VERSION,
 }
@@ -47,21 +59,24 @@ _PROCESSORS = {"x86_64": ("x64", "amd64"), "aarch64": ("arm64", "arm64")}
 def ensure(paths: Paths, report: Report) -> dict[str, str]:
     """Make and push what the registry lacks; the registry must be running.
 
-    Returns `repo@sha256:...` for `build`, `runtime` and `pause`. Layers are kept
-    in the cache, so that a registry that lost its data is filled again without
-    a download. Raises CannotDo when something can't be had.
+    Returns `repo@sha256:...` for `build`, `runtime`, `pause` and `adapter`, which
+    is empty where the web adapter can't be compiled. Layers are kept in the cache,
+    so that a registry that lost its data is filled again without a download.
+    Raises CannotDo when something can't be had.
     """
     node, _ = _processor()
     wanted = images(node)
     pause = toolchain.ensure(paths, ["pause"], report)["pause"]
-    key = _key([*wanted, pause.parent.name])
+    adapter = toolchain.ensure_adapter(paths, report)
+    key = _key([*wanted, pause.parent.name, adapter.parent.name if adapter else ""])
     with Registry(registry.URL) as target:
         record = _record(_file(paths))
         if record.key == key and _present(record.images, target):
             return record.images
         with alone(paths.cache / "images" / "lock"):
             made = {image.name: _publish(paths, image, target, report) for image in wanted}
-            made["pause"] = _publish_pause(paths, pause, target)
+            made["pause"] = _publish_program(paths, _pause(pause), target)
+            made["adapter"] = _publish_program(paths, _adapter(adapter), target)
     _keep(_file(paths), Record(key, made))
     return made
 
@@ -100,15 +115,25 @@ def _publish(paths: Paths, image: Image, target: Registry, report: Report) -> st
         return _push(image.name, image.config, blobs, target)
 
 
-def _publish_pause(paths: Paths, binary: Path, target: Registry) -> str:
-    folder = paths.cache / "images" / f"pause-{binary.parent.name}"
+def _pause(program: Path) -> Single:
+    return Single("pause", program, {"Entrypoint": ["/pause"], "User": "65535:65535"})
+
+
+def _adapter(program: Path | None) -> Single:
+    return Single("adapter", program, {"Entrypoint": ["/lambda-adapter"]} if program else {})
+
+
+def _publish_program(paths: Paths, single: Single, target: Registry) -> str:
+    folder = paths.cache / "images" / f"{single.name}-partial"
     shutil.rmtree(folder, ignore_errors=True)
     (folder / "root").mkdir(parents=True)
-    shutil.copy(binary, folder / "root/pause")
-    blob = pack(folder / "root", folder / "pause.tar.gz", {})
-    settings = {"Entrypoint": ["/pause"], "User": "65535:65535"}
+    if single.program is not None:
+        place = folder / "root" / single.program.name
+        shutil.copyfile(single.program, place)
+        place.chmod(_EXECUTABLE)
+    blob = pack(folder / "root", folder / f"{single.name}.tar.gz", {})
     try:
-        return _push("pause", settings, [blob], target)
+        return _push(single.name, single.config, [blob], target)
     finally:
         shutil.rmtree(folder)
 

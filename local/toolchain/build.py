@@ -1,15 +1,16 @@
-"""Compiling one tool, so that a killed build leaves nothing that looks whole."""
+"""Compiling one program, so that a killed build leaves nothing that looks whole."""
 
 import os
 import shutil
 import subprocess
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from local.errors import CannotDo
 from local.partial import appearing
-from local.toolchain.recipe import Recipe, command
+from local.toolchain.job import Job
 
 _POLL_SECONDS = 0.2
 _TAIL_LINES = 12
@@ -18,34 +19,32 @@ _CUT = 400
 
 @dataclass(frozen=True)
 class Place:
-    """Where a build reads and writes: the Go module, the binary to make, the logs' folder."""
+    """The folder that a build runs in, the binary to make, the logs' folder."""
 
-    module: Path
+    folder: Path
     binary: Path
     logs: Path
 
 
-def build(made: Recipe, place: Place, stop: threading.Event) -> None:
+def build(job: Job, place: Place, stop: threading.Event) -> None:
     """Compile, then give the folder its final name in one rename.
 
-    Call it under the tool's lock. `stop` ends the compiler early. Raises
+    Call it under the program's lock. `stop` ends the compiler early. Raises
     CannotDo with the last lines of the log when the compiler fails.
     """
-    name = made.tool.name
     place.logs.mkdir(parents=True, exist_ok=True)
-    log = place.logs / f"build-{name}.log"
+    log = place.logs / f"build-{job.name}.log"
     with appearing(place.binary.parent) as partial:
         scratch = partial / "tmp"
         scratch.mkdir()
-        code = _compile(_guarded(command(made, partial / name)), place.module, scratch, log, stop)
+        words = _guarded(job.command(partial / job.name, scratch))
+        environment = {**os.environ, **job.environment(scratch)}
+        code = _compile(words, place.folder, environment, log, stop)
         if code != 0:
-            raise CannotDo(_complaint(name, code, log))
+            raise CannotDo(_complaint(job, code, log))
+        if job.leaves is not None:
+            (scratch / job.leaves).rename(partial / job.name)
         shutil.rmtree(scratch)
-
-
-def environment(scratch: Path) -> dict[str, str]:
-    """The compiler's environment: no C compiler, no workspace, its scratch with ours."""
-    return {**os.environ, "CGO_ENABLED": "0", "GOWORK": "off", "GOTMPDIR": str(scratch)}
 
 
 def tail(text: str) -> str:
@@ -54,12 +53,14 @@ def tail(text: str) -> str:
 
 
 def _compile(
-    words: list[str], module: Path, scratch: Path, log: Path, stop: threading.Event
+    words: list[str],
+    folder: Path,
+    environment: Mapping[str, str],
+    log: Path,
+    stop: threading.Event,
 ) -> int:
     with log.open("w", encoding="utf-8") as out:
-        process = subprocess.Popen(
-            words, cwd=module, env=environment(scratch), stdout=out, stderr=out
-        )
+        process = subprocess.Popen(words, cwd=folder, env=environment, stdout=out, stderr=out)
         while (code := process.poll()) is None:
             if stop.wait(_POLL_SECONDS):
                 process.terminate()
@@ -73,6 +74,6 @@ def _guarded(words: list[str]) -> list[str]:
     return words if guard is None else [guard, "--pdeathsig", "KILL", "--", *words]
 
 
-def _complaint(name: str, code: int, log: Path) -> str:
+def _complaint(job: Job, code: int, log: Path) -> str:
     text = tail(log.read_text("utf-8", errors="replace"))
-    return f"{name}: go build ended with code {code}; the log is {log}:\n{text}"
+    return f"{job.name}: {job.does} ended with code {code}; the log is {log}:\n{text}"

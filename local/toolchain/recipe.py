@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from local.toolchain.catalogue import Tool
+from local.toolchain.job import Job
 from local.toolchain.pins import required
 
 _OURS = "1"
@@ -38,6 +39,20 @@ def recipe(tool: Tool, files: Mapping[str, bytes], go: str) -> Recipe:
         digest.update(files[name])
     key = f"{version}-{digest.hexdigest()[:_KEY_LENGTH]}"
     return Recipe(tool, version, key, ldflags)
+
+
+def job(made: Recipe) -> Job:
+    """How it is compiled: no C compiler, no workspace, the compiler's scratch with ours."""
+    return Job(
+        name=made.tool.name,
+        does="go build",
+        command=lambda target, _: command(made, target),
+        environment=lambda scratch: {
+            "CGO_ENABLED": "0",
+            "GOWORK": "off",
+            "GOTMPDIR": str(scratch),
+        },
+    )
 
 
 def command(made: Recipe, target: Path) -> list[str]:

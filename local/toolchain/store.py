@@ -14,7 +14,7 @@ from local.toolchain import compiler
 from local.toolchain.build import Place, build
 from local.toolchain.catalogue import MODULES, TOOLS, Tool, tool
 from local.toolchain.pins import minimum_go
-from local.toolchain.recipe import Recipe, recipe
+from local.toolchain.recipe import Recipe, job, recipe
 
 _AT_ONCE = max(2, (os.cpu_count() or 2) // 2)
 """Linking is single-threaded and compiling is not: two builds at once keep two
@@ -105,7 +105,7 @@ def _build_one(paths: Paths, made: Recipe, report: Report, stop: threading.Event
             return
         with report.step(f"build {name} {made.version}"):
             place = Place(MODULES / made.tool.folder, binary(paths, made), paths.logs)
-            build(made, place, stop)
+            build(job(made), place, stop)
 
 
 def _lock(paths: Paths, name: str) -> Path:
