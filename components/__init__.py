@@ -1,9 +1,17 @@
-"""Shipshape's components: a service's image, and the service on Kubernetes.
+"""Shipshape's components: a service's image, and the service on Kubernetes or AWS Lambda.
 
 A library: it reads no configuration and knows no platform. The pure parts (probes, timeouts,
 limits, the Dockerfile check) can be used alone.
 """
 
+from .aws import (
+    ImageRepository,
+    ImageRepositoryArgs,
+    LambdaService,
+    LambdaServiceArgs,
+    function_problems,
+    repository_problems,
+)
 from .drift_inspection import DriftInspection
 from .image_args import ServiceImageArgs
 from .image_plan import image_problems
@@ -27,16 +35,22 @@ __all__ = [
     "DriftInspection",
     "DriftInspectionArgs",
     "HttpRouteArgs",
+    "ImageRepository",
+    "ImageRepositoryArgs",
     "IngressArgs",
     "KubernetesService",
     "KubernetesServiceArgs",
+    "LambdaService",
+    "LambdaServiceArgs",
     "ProbeArgs",
     "ServiceImage",
     "ServiceImageArgs",
     "awaited_children",
+    "function_problems",
     "image_problems",
     "inspection_problems",
     "key_problem",
     "refuse",
+    "repository_problems",
     "service_problems",
 ]

@@ -28,9 +28,15 @@ def _load_package() -> None:
 def main() -> None:
     """Serve until the engine stops us."""
     _load_package()
-    from components import DriftInspection, KubernetesService, ServiceImage
+    from components import (
+        DriftInspection,
+        ImageRepository,
+        KubernetesService,
+        LambdaService,
+        ServiceImage,
+    )
 
-    served = [ServiceImage, KubernetesService, DriftInspection]
+    served = [ServiceImage, KubernetesService, DriftInspection, ImageRepository, LambdaService]
     component_provider_host(name=PACKAGE, components=served)
 
 

@@ -10,6 +10,9 @@ from pathlib import Path
 
 from .dockerignore import sent_files
 
+TAG_PREFIX = "c-"
+"""What the tags of images begin with, and no other tag."""
+
 TAG_LENGTH = 16
 """Hexadecimal digits of the hash in a tag; 64 bits, no collision to be feared in one repository."""
 
@@ -30,7 +33,7 @@ def parts(context: Path, dockerfile: Path, inputs: Mapping[str, str]) -> dict[st
 def content_tag(context: Path, dockerfile: Path, inputs: Mapping[str, str]) -> str:
     """The image's tag, `c-` and 16 hexadecimal digits. Raises OSError."""
     lines = [f"{name} {digest}" for name, digest in parts(context, dockerfile, inputs).items()]
-    return "c-" + _digest("\n".join(lines).encode())[:TAG_LENGTH]
+    return TAG_PREFIX + _digest("\n".join(lines).encode())[:TAG_LENGTH]
 
 
 def _file_digest(path: Path) -> str:

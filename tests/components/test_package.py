@@ -59,6 +59,22 @@ def test_the_schema(schema: dict[str, Any]) -> None:
             ["backendUrl", "image", "namespace", "stack"],
             ["cronJob", "serviceAccount"],
         ),
+        "shipshape:index:ImageRepository": ([], ["name", "registryId", "url"]),
+        "shipshape:index:LambdaService": (
+            ["image", "platform"],
+            [
+                "alarms",
+                "alias",
+                "arn",
+                "config",
+                "function",
+                "logGroup",
+                "role",
+                "serving",
+                "url",
+                "version",
+            ],
+        ),
     }
     assert set(schema["types"]) == {
         f"shipshape:index:{name}"
@@ -68,6 +84,7 @@ def test_the_schema(schema: dict[str, Any]) -> None:
             "IngressArgs",
             "ProbeArgs",
             "RegistryAuthArgs",
+            "VpcArgs",
         )
     }
     undescribed = [
@@ -94,7 +111,7 @@ def test_the_packages_pins_are_the_projects() -> None:
     """Only what the components import, at the same versions."""
     project = _pins(ROOT / "requirements.txt")
     package = _pins(COMPONENTS / "requirements.txt")
-    assert set(package) == {"pulumi", "pulumi-docker-build", "pulumi-kubernetes"}
+    assert set(package) == {"pulumi", "pulumi-aws", "pulumi-docker-build", "pulumi-kubernetes"}
     assert {name: project[name] for name in package} == package
 
 
