@@ -1,0 +1,1 @@
+"""Running functions: invocations of real images, with what AWS writes down about each."""

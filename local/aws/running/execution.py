@@ -1,0 +1,149 @@
+"""One event through one version of a function, with all that AWS writes down about it."""
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from uuid import uuid4
+
+from local.aws.control import finding
+from local.aws.control.state import Function, Region, Revision
+from local.aws.errors import AwsError
+from local.aws.running import filters, measuring, records
+from local.aws.running.capacity import Capacity
+from local.aws.running.pool import Pool, Warm, key_of, stream_name
+from local.aws.running.runner import Invocation, Start
+from local.aws.running.specs import spec
+from local.functions.failure import Failure, InitFailed, in_words
+from local.functions.log import LogLine
+
+
+@dataclass(frozen=True)
+class Machine:
+    """What invocations run on. One for the whole server."""
+
+    start: Start
+    pool: Pool = field(default_factory=Pool)
+    capacity: Capacity = field(default_factory=Capacity)
+
+
+@dataclass
+class Execution:
+    """An invocation under way. Iterate over `pieces`; the rest is known afterwards.
+
+    `failure` is None for an answer; `tail` is the end of the log.
+    """
+
+    region: Region
+    function: Function
+    qualifier: str
+    revision: Revision
+    machine: Machine
+    failure: Failure | None = None
+    request_id: str = field(default_factory=lambda: str(uuid4()))
+    tail: str = ""
+
+    @property
+    def version(self) -> str:
+        """The version that answers."""
+        return self.revision.version
+
+    def pieces(self, event: bytes, *, streaming: bool) -> Iterator[bytes]:
+        """The answer as it comes. What it came to is written down at its end."""
+        try:
+            warm = self._warm()
+        except InitFailed as failed:
+            self._init_failed(failed)
+            self.machine.capacity.leave(self.function)
+            return
+        began = time.time()
+        size = 0
+        invocation = warm.instance.invoke(event, streaming=streaming)
+        try:
+            for piece in invocation.pieces():
+                size += len(piece.data)
+                yield piece.data
+        finally:
+            self._finish(warm, invocation, began, size)
+
+    def _warm(self) -> Warm:
+        wanted = spec(self.function, self.revision, self.region.url)
+        start = self.machine.start
+        return self.machine.pool.take(key_of(self.function, self.revision), lambda: start(wanted))
+
+    def _finish(self, warm: Warm, invocation: Invocation, began: float, size: int) -> None:
+        self.request_id = invocation.request_id or self.request_id
+        if invocation.error is not None:
+            self.failure = Failure(invocation.error, invocation.message)
+        lines = warm.instance.log.since(warm.seen)
+        warm.seen += len(lines)
+        facts = replace(
+            self._facts(began, invocation.duration, size),
+            used_mib=invocation.max_memory_mib,
+            init=None if warm.used else warm.instance.init_seconds,
+        )
+        warm.used = True
+        self._write_down(facts, warm.stream, lines)
+        self.machine.pool.give(warm, healthy=warm.instance.alive)
+        self.machine.capacity.leave(self.function)
+
+    def _init_failed(self, failed: InitFailed) -> None:
+        now = time.time()
+        failure = Failure(failed.error_type, failed.message)
+        self.failure = Failure(failure.kind, in_words(failure, self.request_id, now))
+        began = failed.log[0].at if failed.log else now
+        facts = self._facts(began, now - began, 0)
+        self._write_down(facts, stream_name(self.version), failed.log)
+
+    def _facts(self, began: float, duration: float, size: int) -> records.Facts:
+        return records.Facts(
+            function=self.function.name,
+            version=self.version,
+            request_id=self.request_id,
+            began=began,
+            duration=duration,
+            memory_mib=self.revision.settings["MemorySize"],
+            size=size,
+            error=self.failure.kind if self.failure else None,
+        )
+
+    def _write_down(self, facts: records.Facts, stream: str, lines: list[LogLine]) -> None:
+        logging = self.revision.settings["LoggingConfig"]
+        events = records.events(facts, lines, logging)
+        self.tail = records.tail(events)
+        services = self.region.services
+        services.log(logging["LogGroup"], stream, events)
+        for namespace, data in filters.data(services.metric_filters(logging["LogGroup"]), events):
+            services.measure(namespace, data)
+        values = {
+            "Invocations": 1.0,
+            "Errors": float(self.failure is not None),
+            "Throttles": 0.0,
+            "Duration": facts.duration * 1000,
+        }
+        self.measure(values)
+
+    def measure(self, values: dict[str, float]) -> None:
+        """Put Lambda's metrics for this invocation."""
+        data = measuring.data(self.function.name, self.qualifier, self.version, values)
+        self.region.services.measure(measuring.NAMESPACE, data)
+
+
+def begin(region: Region, machine: Machine, function: Function, qualifier: str) -> Execution:
+    """Choose the version and take a place for it. Raises AwsError when it can't be run now."""
+    with region.lock:
+        alias = function.aliases.get(qualifier)
+        revision = finding.revision(function, alias.pick() if alias else qualifier)
+    if revision.created and not revision.settled:
+        raise AwsError(
+            "ResourceConflictException",
+            "The operation cannot be performed at this time. "
+            "The function is currently in the following state: Pending",
+            409,
+        )
+    execution = Execution(region, function, qualifier, revision, machine)
+    try:
+        machine.capacity.enter(function)
+    except AwsError:
+        execution.measure({"Throttles": 1.0})
+        raise
+    return execution

@@ -1,0 +1,105 @@
+"""Invoke and InvokeWithResponseStream, as clients see them."""
+
+import base64
+import json
+import time
+from collections.abc import Iterator
+from itertools import pairwise
+
+import pytest
+from botocore.exceptions import ClientError
+
+from local.functions.spec import FunctionSpec
+from tests.local.aws.running import Fails
+from tests.local.aws.world import World
+
+LOG = (
+    "START RequestId: 11111111-2222-3333-4444-555555555555 Version: $LATEST\n"
+    "one line of the function\n"
+    "END RequestId: 11111111-2222-3333-4444-555555555555\n"
+    "REPORT RequestId: 11111111-2222-3333-4444-555555555555\tDuration: 250.00 ms\n"
+)
+
+
+def echo(_: FunctionSpec, event: bytes) -> Iterator[bytes]:
+    """Answer with the event."""
+    yield event
+
+
+def slow(_: FunctionSpec, __: bytes) -> Iterator[bytes]:
+    """Three pieces, a tenth of a second apart."""
+    for word in (b"one ", b"two ", b"three"):
+        yield word
+        time.sleep(0.1)
+
+
+def breaks(_: FunctionSpec, __: bytes) -> Iterator[bytes]:
+    """A piece, and then the process is gone."""
+    yield b"one "
+    raise Fails("Runtime.ExitError", "RequestId: x Error: Runtime exited with error: exit status 1")
+
+
+def test_invoke(world: World) -> None:
+    """The answer comes back with the version that gave it and the end of the log."""
+    client = world.function("echo", echo)
+    answer = client.invoke(FunctionName="echo", Payload=b'{"a": 1}', LogType="Tail")
+    assert answer["StatusCode"] == 200
+    assert answer["ExecutedVersion"] == "$LATEST"
+    assert "FunctionError" not in answer
+    assert json.loads(answer["Payload"].read()) == {"a": 1}
+    assert base64.b64decode(answer["LogResult"]).decode() == LOG
+
+
+def test_stream_comes_piece_by_piece(world: World) -> None:
+    """Each piece arrives when the function makes it, not all at the end."""
+    client = world.function("slow", slow)
+    answer = client.invoke_with_response_stream(FunctionName="slow", LogType="Tail")
+    came = [(time.monotonic(), event) for event in answer["EventStream"]]
+    assert [event for _, event in came] == [
+        {"PayloadChunk": {"Payload": b"one "}},
+        {"PayloadChunk": {"Payload": b"two "}},
+        {"PayloadChunk": {"Payload": b"three"}},
+        {"InvokeComplete": {"LogResult": base64.b64encode(LOG.encode()).decode()}},
+    ]
+    assert all(0.08 < after - before < 0.3 for (before, _), (after, _) in pairwise(came))
+
+
+def test_stream_that_breaks(world: World) -> None:
+    """What came before the failure is kept, and the failure is told at the end."""
+    client = world.function("breaks", breaks)
+    answer = client.invoke_with_response_stream(FunctionName="breaks")
+    assert list(answer["EventStream"]) == [
+        {"PayloadChunk": {"Payload": b"one "}},
+        {
+            "InvokeComplete": {
+                "ErrorCode": "Runtime.ExitError",
+                "ErrorDetails": '{"errorType": "Runtime.ExitError", "errorMessage": '
+                '"RequestId: x Error: Runtime exited with error: exit status 1"}',
+            }
+        },
+    ]
+
+
+def test_init_failure(world: World) -> None:
+    """An image that can't start is a function error in the service's words."""
+    client = world.function("no-entry-point")
+    answer = client.invoke(FunctionName="no-entry-point")
+    assert answer["FunctionError"] == "Unhandled"
+    told = json.loads(answer["Payload"].read())
+    request_id = answer["ResponseMetadata"]["RequestId"]
+    assert told == {
+        "errorType": "Runtime.InvalidEntrypoint",
+        "errorMessage": f"RequestId: {request_id} Error: fork/exec /app: exec format error",
+    }
+
+
+def test_reserved_concurrency_throttles(world: World) -> None:
+    """Without room there is no invocation, and the answer says why."""
+    client = world.function("throttled", echo)
+    client.put_function_concurrency(FunctionName="throttled", ReservedConcurrentExecutions=0)
+    with pytest.raises(ClientError) as refused:
+        client.invoke(FunctionName="throttled")
+    error = refused.value.response
+    assert error["Error"] == {"Code": "TooManyRequestsException", "Message": "Rate Exceeded."}
+    assert error["Reason"] == "ReservedFunctionConcurrentInvocationLimitExceeded"
+    assert error["ResponseMetadata"]["HTTPStatusCode"] == 429
