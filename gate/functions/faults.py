@@ -74,7 +74,9 @@ def held_back(invoked: Invoked, answer: Answer, judged: AtOnce, asked: str) -> F
         suggestion=holder.fix,
         confidence=Confidence.HIGH,
     )
-    return Fault(f"it is well, but its streamed answer arrives all at once: {asked}", finding)
+    return Fault(
+        f"it is well, but its streamed answer arrives all at once: {asked}", finding, invoked
+    )
 
 
 def _holder(invoked: Invoked, answer: Answer) -> Layer:
@@ -95,8 +97,8 @@ def went_off(judged: GoBack, percent: int) -> Fault:
         severity=Severity.CRITICAL,
         title=f"{where.capitalize()}, {judged.reason}",
         evidence=tuple(Evidence(f"alarm {one.name}", one.reason) for one in judged.alarms),
-        suggestion="look for errors in the logs of this version below; the alarm's own numbers "
-        "are in the reason above",
+        suggestion="read what this version logged while it had traffic: the evidence has its "
+        "newest logs, and findings of theirs are named below",
         confidence=Confidence.HIGH,
     )
     return Fault(f"{where}, {judged.reason}", finding)

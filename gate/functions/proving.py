@@ -21,7 +21,9 @@ LATER_SECONDS = 60.0
 UNWELL_SECONDS = 15.0
 """Seconds for a service that runs to say that it is well."""
 
-_PAUSE = 2.0
+PAUSE = 1.0
+"""Seconds between two questions."""
+
 _WELL = range(200, 400)
 
 _LATER = frozenset(
@@ -75,7 +77,7 @@ class Proof:
                 return faults.failed(found, asked)
             if found.status and waited >= UNWELL_SECONDS:
                 return faults.unwell(found, answer(found), asked, waited)
-            self._scene.pauses.pause(_PAUSE)
+            self._scene.pauses.pause(PAUSE)
 
     def _stream(self) -> str | Fault:
         """Ask once for a streamed answer, and judge when its pieces came."""

@@ -76,6 +76,7 @@ def invoke(function: str, qualifier: str, request: Request, region: str, seconds
     began = time.monotonic()
     try:
         client = Clients(region, silence=seconds, attempts=1)("lambda")
+        began = time.monotonic()
         answer = client.invoke_with_response_stream(
             FunctionName=function,
             Qualifier=qualifier,
@@ -137,8 +138,11 @@ def _read(events: Any, began: float, seconds: float) -> Invoked:
 
 
 def _refused(found: Invoked, error: Exception) -> Invoked:
-    said = str(error).partition("\n")[0] or type(error).__name__
-    return replace(found, refused=said, code=code_of(error) or type(error).__name__)
+    """With AWS' own words, without those of the client around them."""
+    told = getattr(error, "response", None)
+    said = text(told, "Error", "Message") or str(error).partition("\n")[0]
+    code = code_of(error) or type(error).__name__
+    return replace(found, refused=said or "no reason was given", code=code)
 
 
 def _is_enough(answer: FunctionAnswer) -> bool:
