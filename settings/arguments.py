@@ -13,7 +13,8 @@ from .targets import LAMBDA, means_something
 _NOT_ARGUMENTS = {
     "target", "name", "production",
     # What the repository, the account and the release of a function are told.
-    "account", "keep_images", "release", "release_step", "release_interval", "release_watch",
+    "account", "keep_images", "delete_images",
+    "release", "release_step", "release_interval", "release_watch",
 }  # fmt: skip
 
 

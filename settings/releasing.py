@@ -29,8 +29,8 @@ def release_arguments(settings: Settings) -> dict[str, Any]:
 def repository_arguments(settings: Settings) -> dict[str, Any]:
     """Arguments of the repository that the function's images go to."""
     stack = settings.stack
-    wanted = {"repository": stack.repository, "keep_images": stack.keep_images}
-    return {name: value for name, value in wanted.items() if value is not None}
+    named = {"repository": stack.repository} if stack.repository else {}
+    return {**named, "keep_images": stack.keep_images, "force_delete": stack.delete_images}
 
 
 def account_arguments(settings: Settings) -> dict[str, Any]:

@@ -103,6 +103,7 @@ def test_the_dev_stack() -> None:
         "namespace": "reference",
         "service": "reference",
         "reports": ".shipshape/reports/reference",
+        "releases": None,
     }
     assert sorted(asked) == [
         "reference",
@@ -113,6 +114,7 @@ def test_the_dev_stack() -> None:
         "reference-gate",
         "reference-image",
         "reference-namespace",
+        "reference-releases",
         "reference-reports",
         "reference-service",
     ]
@@ -143,6 +145,20 @@ def test_the_gate_of_the_dev_stack() -> None:
     }
     assert "reference-deployment" in gate.options["after"]
     assert "reference-service" not in gate.options["after"]
+
+
+def test_a_release_is_written_down_once_it_is_proved() -> None:
+    """The image, and what it was rolled out with; after the gate, so a failed one never is."""
+    asked, _ = _run("dev")
+    ledger = asked["reference-releases"]
+    inputs = {name: value for name, value in ledger.inputs.items() if name != "__provider"}
+    assert inputs.pop("config") == inputs.pop("version")
+    assert inputs == {
+        "service": "reference",
+        "digest": f"localhost:5001/reference@{DIGEST}",
+        "depth": 10,
+    }
+    assert "reference-gate" in ledger.options["after"]
 
 
 def test_without_a_gate() -> None:

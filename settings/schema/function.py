@@ -64,6 +64,11 @@ class FunctionSettings(Section):
     keep_images: int = Field(
         10, description="Images that the repository keeps: as far back as a release can go."
     )
+    delete_images: bool = Field(
+        default=False,
+        description="Destroying the stack deletes the repository with the images in it; AWS "
+        "refuses to delete one that has any.",
+    )
     release: Literal["all-at-once", "linear", "canary"] = Field(
         "all-at-once",
         description="How traffic moves to a new version once it is proved: all-at-once, linear "

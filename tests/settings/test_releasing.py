@@ -31,7 +31,7 @@ def test_a_stack_that_says_nothing() -> None:
         "interval": 60,
         "watch": 60,
     }
-    assert repository_arguments(settings) == {"keep_images": 10}
+    assert repository_arguments(settings) == {"keep_images": 10, "force_delete": False}
     assert account_arguments(settings) == {"region": "", "account": "", "role": ""}
 
 

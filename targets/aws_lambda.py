@@ -1,0 +1,96 @@
+"""The stack on AWS Lambda: repository -> image -> proof -> function -> release -> ledger."""
+
+from typing import Any, cast
+
+import pulumi
+import pulumi_aws as aws
+
+from components import (
+    ImageRepository,
+    ImageRepositoryArgs,
+    LambdaService,
+    LambdaServiceArgs,
+    ServiceImage,
+    ServiceImageArgs,
+    function_problems,
+    image_problems,
+    repository_problems,
+)
+from gate import ImageProof, ReleaseLedger, explain_failures, safe_release
+from settings import (
+    Settings,
+    account_arguments,
+    aws_region,
+    image_arguments,
+    release_arguments,
+    repository_arguments,
+    service_arguments,
+)
+from targets.account import account_problems
+
+
+def problems(settings: Settings) -> list[str]:
+    """Every problem that can be known before the first resource; AWS is asked last."""
+    name = settings.stack.name
+    known = [
+        *image_problems(name, image_arguments(settings)),
+        *repository_problems(name, repository_arguments(settings)),
+        *function_problems(name, service_arguments(settings)),
+    ]
+    return known or account_problems(**account_arguments(settings))
+
+
+def declare(settings: Settings) -> dict[str, Any]:
+    """Make the resources; the outputs of the stack."""
+    name = settings.stack.name
+    explain_failures()
+    safe_release(name, **release_arguments(settings))
+
+    image = _image(settings)
+    proof = ImageProof(
+        f"{name}-proof",
+        {"image": image.ref, "platform": settings.stack.platform, "target": "lambda"},
+    )
+    arguments = cast("LambdaServiceArgs", service_arguments(settings))
+    arguments |= {"image": proof.image, "platform": settings.stack.platform}
+    service = LambdaService(name, arguments)
+    ledger = ReleaseLedger(
+        f"{name}-releases",
+        {
+            "service": name,
+            "digest": image.ref,
+            "config": service.config,
+            "version": service.serving,
+            "depth": settings.stack.keep_images,
+        },
+        pulumi.ResourceOptions(depends_on=[service]),
+    )
+    return {
+        "url": service.url,
+        "access": settings.stack.url_auth,
+        "image": image.ref,
+        "function": service.function,
+        "alias": service.alias,
+        "region": aws_region(),
+        "version": service.serving,
+        "alarms": service.alarms,
+        "reports": image.reports,
+        "releases": ledger.releases,
+    }
+
+
+def _image(settings: Settings) -> ServiceImage:
+    """Built and pushed to a repository of the stack's, or to the registry in ECR that it names."""
+    name = settings.stack.name
+    arguments = cast("ServiceImageArgs", image_arguments(settings))
+    if not settings.stack.registry:
+        wanted = cast("ImageRepositoryArgs", repository_arguments(settings))
+        repository = ImageRepository(name, wanted)
+        token = aws.ecr.get_authorization_token_output(registry_id=repository.registry_id)
+        arguments["repository_url"] = repository.url
+        arguments["registry_auth"] = {
+            "address": token.proxy_endpoint,
+            "username": token.user_name,
+            "password": token.password,
+        }
+    return ServiceImage(name, arguments)
