@@ -1,4 +1,4 @@
-"""Shipshape's components: a service's image, and the service on Kubernetes or AWS Lambda.
+"""Shipshape's components: a service's image, and the service on Kubernetes, AWS Lambda or Docker.
 
 A library: it reads no configuration and knows no platform. The pure parts (probes, timeouts,
 limits, the Dockerfile check) can be used alone.
@@ -12,6 +12,7 @@ from .aws import (
     function_problems,
     repository_problems,
 )
+from .docker import DockerService, DockerServiceArgs, container_problems
 from .drift_inspection import DriftInspection
 from .image_args import ServiceImageArgs
 from .image_plan import image_problems
@@ -32,6 +33,8 @@ from .service_image import ServiceImage
 __all__ = [
     "PROVIDERS",
     "AutoscalingArgs",
+    "DockerService",
+    "DockerServiceArgs",
     "DriftInspection",
     "DriftInspectionArgs",
     "HttpRouteArgs",
@@ -46,6 +49,7 @@ __all__ = [
     "ServiceImage",
     "ServiceImageArgs",
     "awaited_children",
+    "container_problems",
     "function_problems",
     "image_problems",
     "inspection_problems",

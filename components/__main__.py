@@ -29,6 +29,7 @@ def main() -> None:
     """Serve until the engine stops us."""
     _load_package()
     from components import (
+        DockerService,
         DriftInspection,
         ImageRepository,
         KubernetesService,
@@ -36,8 +37,9 @@ def main() -> None:
         ServiceImage,
     )
 
-    served = [ServiceImage, KubernetesService, DriftInspection, ImageRepository, LambdaService]
-    component_provider_host(name=PACKAGE, components=served)
+    services = [KubernetesService, LambdaService, DockerService]
+    others = [ServiceImage, ImageRepository, DriftInspection]
+    component_provider_host(name=PACKAGE, components=[*services, *others])
 
 
 if __name__ == "__main__":

@@ -55,6 +55,7 @@ def test_the_schema(schema: dict[str, Any]) -> None:
             ["image"],
             ["deployment", "image", "namespace", "rollout", "url"],
         ),
+        "shipshape:index:DockerService": (["image"], ["config", "container", "image", "url"]),
         "shipshape:index:DriftInspection": (
             ["backendUrl", "image", "namespace", "stack"],
             ["cronJob", "serviceAccount"],
@@ -111,7 +112,8 @@ def test_the_packages_pins_are_the_projects() -> None:
     """Only what the components import, at the same versions."""
     project = _pins(ROOT / "requirements.txt")
     package = _pins(COMPONENTS / "requirements.txt")
-    assert set(package) == {"pulumi", "pulumi-aws", "pulumi-docker-build", "pulumi-kubernetes"}
+    providers = {"aws", "docker", "docker-build", "kubernetes"}
+    assert set(package) == {"pulumi", *(f"pulumi-{name}" for name in providers)}
     assert {name: project[name] for name in package} == package
 
 
