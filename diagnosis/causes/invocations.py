@@ -2,15 +2,18 @@
 
 from collections.abc import Iterator
 
-from diagnosis.finding import Confidence, Evidence, Severity
+from diagnosis.finding import Confidence, Evidence, Kind, Severity
 from diagnosis.snapshot import Invocation
 
-from .candidate import Candidate, Subject
+from .candidate import Candidate, Subject, Voice
 from .scene import Scene
 
 _INIT_LIMIT = 9_500
 """Lambda ends an initialisation after 10 s; a cut-off one reports a little more or less."""
 _MEBIBYTES_STEP = 2
+_ENTRYPOINT = frozenset({"Runtime.InvalidEntrypoint", "Runtime.InvalidWorkingDir"})
+_EXIT = frozenset({"Runtime.ExitError", "Extension.ExitError", "Extension.Crash"})
+"""Errors of the platform's own; what a handler raises has another name."""
 
 
 def invocations(scene: Scene) -> Iterator[Candidate]:
@@ -22,6 +25,10 @@ def invocations(scene: Scene) -> Iterator[Candidate]:
             yield _out_of_memory(one)
         elif one.status == "timeout":
             yield _timeout(one)
+        elif one.error_type in _ENTRYPOINT:
+            yield _entrypoint(one)
+        elif one.error_type in _EXIT:
+            yield _exit(one)
 
 
 def _timed_out(one: Invocation) -> bool:
@@ -42,7 +49,13 @@ def _subject(one: Invocation) -> Subject:
 
 
 def _evidence(one: Invocation) -> tuple[Evidence, ...]:
-    return (Evidence("report", one.line or f"{one.phase} {one.status}"),)
+    return (Evidence("report", one.line or _described(one)),)
+
+
+def _described(one: Invocation) -> str:
+    """A record that came as an object, in a line."""
+    memory = f"{one.memory_used} of {one.memory_size} MB used" if one.memory_size else ""
+    return ", ".join(filter(None, (f"{one.phase} {one.status}".strip(), one.error_type, memory)))
 
 
 def _init_timeout(one: Invocation) -> Candidate:
@@ -82,4 +95,34 @@ def _timeout(one: Invocation) -> Candidate:
         suggestion="Raise the function's timeout above the longest answer. In a VPC, a call "
         "without a NAT or an endpoint hangs until then.",
         confidence=Confidence.HIGH,
+    )
+
+
+def _entrypoint(one: Invocation) -> Candidate:
+    """The record tells no more; a line beside it says which program, or that it can't be run."""
+    return Candidate(
+        id="lambda.entrypoint",
+        title="The function's program can't be started",
+        severity=Severity.CRITICAL,
+        subject=_subject(one),
+        evidence=_evidence(one),
+        suggestion="Give ENTRYPOINT the absolute path of a program that is in the image, built for "
+        "the function's architecture, and WORKDIR a folder that is there.",
+        confidence=Confidence.MEDIUM,
+    )
+
+
+def _exit(one: Invocation) -> Candidate:
+    """Never the whole story: the process' own last lines say why."""
+    when = "while it starts" if one.phase == "init" else "during an invocation"
+    return Candidate(
+        id="lambda.exit",
+        title=f"The function's process ends {when}",
+        severity=Severity.CRITICAL,
+        subject=_subject(one),
+        evidence=_evidence(one),
+        suggestion="Read the lines before this one: the process wrote there why it ended.",
+        kind=Kind.SYMPTOM,
+        voice=Voice.GUESS,
+        confidence=Confidence.MEDIUM,
     )

@@ -59,7 +59,8 @@ STARTED = _tier(
     config.run_as_nonroot gpu.driver_missing gpu.driver_mismatch config.bad_mount
     config.bad_workdir config.exec_permission config.entrypoint_not_found
     lifecycle.poststart lambda.image_manifest lambda.image_access lambda.arch_mismatch
-    lambda.entrypoint lambda.package_too_large lambda.update_in_progress docker.
+    lambda.entrypoint lambda.package_too_large lambda.already_exists
+    lambda.update_in_progress docker.
     """,
 )
 ENDED = _tier(
