@@ -7,6 +7,7 @@ from ..pulumi_resource import Resource
 from ..registry import rule
 from ..secrets.formats import credentials_in
 from ..secrets.names import variable_announces_secret
+from ..secrets.values import is_map_of_references
 from ..subjects import Context, Data, mapping, text
 from ..unknown import is_unknown
 from .tokens import FUNCTION, block
@@ -63,7 +64,7 @@ def env_secret(function: Resource, _: Context) -> Iterable[Problem]:
         if is_unknown(value) and not announced:
             continue  # a value to come, of a variable that nobody calls a secret
         written = text(value)
-        if written.startswith(_REFERENCES):
+        if written.startswith(_REFERENCES) or is_map_of_references(written):
             continue
         if (announced and written) or any(credentials_in(written)):
             yield Problem(path, "a secret stands there as plain text")

@@ -17,6 +17,9 @@ from policies.rules.secrets.values import written_out
         ("TOKEN", "12345"),
         ("TOKEN", "aGVsbG8/aGVsbG8="),
         ("SECRET", "amqp://web:hunter2@queue"),
+        ("SECRETS", '{"A": "arn:aws:ssm:eu:1:parameter/a", "B": "hunter2"}'),
+        ("SECRETS", '{"A": {"B": "hunter2"}}'),
+        ("SECRETS", "{hunter2"),
     ],
 )
 def test_written_out(name: str, value: Any) -> None:
@@ -36,6 +39,7 @@ def test_written_out(name: str, value: Any) -> None:
         ("TOKEN", "${OTHER}"),
         ("TOKEN", "{{ .Values.token }}"),
         ("TOKEN", "/run/secrets/token"),
+        ("SECRETS", '{"A": "arn:aws:ssm:eu:1:parameter/a"}'),
         ("TOKEN", "https://id.example/token"),
         ("TOKEN", {"secret": "name"}),
     ],
