@@ -18,7 +18,8 @@ from .environment import (
     SERVICE_VERSION,
     environment_bytes,
     fixed_variables,
-    secret_references,
+    secret_map,
+    secrets_version,
     service_variables,
 )
 from .function_args import LambdaServiceArgs
@@ -148,7 +149,8 @@ def _environment_problems(plan: FunctionPlan, args: Mapping[str, Any]) -> list[s
 def _references(plan: FunctionPlan, secrets: Mapping[str, Any]) -> dict[str, str]:
     """References as long as the real ones, whose region and account are not known yet."""
     arn = f"arn:aws:secretsmanager:eu-central-1:123456789012:secret:{plan.name}/"
-    return secret_references({one: f"{arn}{one}-AbCdEf" for one in secrets}, {})
+    found = secret_map({one: f"{arn}{one}-AbCdEf" for one in secrets})
+    return {SECRETS: found, SECRETS_VERSION: secrets_version({})} if secrets else {}
 
 
 def _size_problems(variables: Mapping[str, Any]) -> list[str]:

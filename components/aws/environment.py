@@ -69,14 +69,14 @@ def service_variables(plan: FunctionPlan) -> dict[str, str]:
     }
 
 
-def secret_references(arns: Mapping[str, str], versions: Mapping[str, str]) -> dict[str, str]:
-    """Where the secrets are, and a fingerprint of which versions they have; nothing without any."""
-    if not arns:
-        return {}
-    return {
-        SECRETS: json.dumps(dict(arns), sort_keys=True, separators=(",", ":")),
-        SECRETS_VERSION: fingerprint(versions),
-    }
+def secret_map(arns: Mapping[str, str]) -> str:
+    """The value of SHIPSHAPE_SECRETS for the ARN of each secret variable."""
+    return json.dumps(dict(arns), sort_keys=True, separators=(",", ":"))
+
+
+def secrets_version(versions: Mapping[str, str]) -> str:
+    """The value of SHIPSHAPE_SECRETS_VERSION for the version id of each secret variable."""
+    return fingerprint(versions)
 
 
 def environment_bytes(variables: Mapping[str, Any]) -> int:

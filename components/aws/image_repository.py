@@ -42,7 +42,7 @@ class ImageRepository(pulumi.ComponentResource):
         self.registry_id = repository.registry_id
         self.register_outputs({"url": self.url, "name": self.name, "registry_id": self.registry_id})
 
-    def _make_repository(self, name: str, args: ImageRepositoryArgs) -> aws.ecr.Repository:
+    def _make_repository(self, name: str, args: ImageRepositoryArgs) -> "aws.ecr.Repository":
         return aws.ecr.Repository(
             f"{name}-repository",
             name=args.get("repository", name),
@@ -55,7 +55,7 @@ class ImageRepository(pulumi.ComponentResource):
             opts=pulumi.ResourceOptions(parent=self),
         )
 
-    def _make_policies(self, name: str, repository: aws.ecr.Repository, keep: int) -> None:
+    def _make_policies(self, name: str, repository: "aws.ecr.Repository", keep: int) -> None:
         aws.ecr.LifecyclePolicy(
             f"{name}-lifecycle",
             repository=repository.name,

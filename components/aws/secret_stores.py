@@ -10,6 +10,8 @@ from dataclasses import dataclass
 import pulumi
 import pulumi_aws as aws
 
+from .site import Site
+
 
 @dataclass(frozen=True)
 class Stored:
@@ -19,67 +21,47 @@ class Stored:
     version: pulumi.Output[str]
 
 
-@dataclass(frozen=True)
-class Shelf:
-    """Where the secrets of one service go: its component, its name, its tags."""
-
-    parent: pulumi.Resource
-    service: str
-    tags: Mapping[str, str]
-
-    def child(self, variable: str) -> str:
-        """Name of the resource that holds a variable."""
-        return f"{self.service}-secret-{variable}"
-
-    @property
-    def options(self) -> pulumi.ResourceOptions:
-        """Options of what is put there."""
-        return pulumi.ResourceOptions(parent=self.parent)
-
-
-def store_secrets(
-    store: str, shelf: Shelf, values: Mapping[str, pulumi.Input[str]]
-) -> dict[str, Stored]:
-    """Make the entries in the store (`secretsmanager` or `ssm`); by variable."""
-    keep = _STORES[store]
+def store_secrets(site: Site, values: Mapping[str, pulumi.Input[str]]) -> dict[str, Stored]:
+    """Make the entries in the plan's store; by variable."""
+    keep = _STORES[site.plan.secret_store]
     return {
-        variable: keep(shelf, variable, pulumi.Output.secret(value))
+        variable: keep(site, variable, pulumi.Output.secret(value))
         for variable, value in values.items()
     }
 
 
-def _in_secrets_manager(shelf: Shelf, variable: str, value: pulumi.Output[str]) -> Stored:
+def _in_secrets_manager(site: Site, variable: str, value: pulumi.Output[str]) -> Stored:
     secret = aws.secretsmanager.Secret(
-        shelf.child(variable),
-        name=f"{shelf.service}/{variable}",
-        description=f"{variable} of {shelf.service}",
+        site.named(f"secret-{variable}"),
+        name=f"{site.plan.name}/{variable}",
+        description=f"{variable} of {site.plan.name}",
         recovery_window_in_days=0,
-        tags=dict(shelf.tags),
-        opts=shelf.options,
+        tags=dict(site.tags),
+        opts=site.options(),
     )
     version = aws.secretsmanager.SecretVersion(
-        f"{shelf.child(variable)}-version",
-        secret_id=secret.id,
+        site.named(f"secret-{variable}-version"),
+        secret_id=secret.arn,
         secret_string=value,
-        opts=shelf.options,
+        opts=site.options(),
     )
     return Stored(secret.arn, version.version_id)
 
 
-def _in_parameters(shelf: Shelf, variable: str, value: pulumi.Output[str]) -> Stored:
+def _in_parameters(site: Site, variable: str, value: pulumi.Output[str]) -> Stored:
     parameter = aws.ssm.Parameter(
-        shelf.child(variable),
-        name=f"/{shelf.service}/{variable}",
+        site.named(f"secret-{variable}"),
+        name=f"/{site.plan.name}/{variable}",
         type="SecureString",
         value=value,
-        description=f"{variable} of {shelf.service}",
-        tags=dict(shelf.tags),
-        opts=shelf.options,
+        description=f"{variable} of {site.plan.name}",
+        tags=dict(site.tags),
+        opts=site.options(),
     )
-    return Stored(parameter.arn, parameter.version.apply(str))
+    return Stored(parameter.arn, parameter.version.apply(lambda number: str(int(number))))
 
 
-_STORES: Mapping[str, Callable[[Shelf, str, pulumi.Output[str]], Stored]] = {
+_STORES: Mapping[str, Callable[[Site, str, pulumi.Output[str]], Stored]] = {
     "secretsmanager": _in_secrets_manager,
     "ssm": _in_parameters,
 }

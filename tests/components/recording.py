@@ -8,6 +8,8 @@ from typing import Any
 import pulumi
 from pulumi.runtime import mocks, rpc
 
+from .aws.states import computed
+
 # As the engine's program runner does: a run that ends early leaves futures nobody waits for.
 logging.getLogger("asyncio").setLevel(logging.CRITICAL)
 
@@ -62,6 +64,7 @@ class _Provider(mocks.Mocks):
             tag = next(iter(args.inputs.get("tags", [])), "")
             pushed = {"ref": f"{tag}@{DIGEST}", "digest": DIGEST}
             state |= {"ref": tag, "digest": ""} if self._preview else pushed
+        state |= computed(args.typ, args.inputs)
         return f"{args.name}-id", state
 
     def call(

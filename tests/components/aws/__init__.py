@@ -1,0 +1,1 @@
+"""Components on AWS."""
