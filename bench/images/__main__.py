@@ -14,6 +14,7 @@ bases = {
     for name, variable in (
         ("BUILD_IMAGE", "SHIPSHAPE_BUILD_IMAGE"),
         ("RUNTIME_IMAGE", "SHIPSHAPE_RUNTIME_IMAGE"),
+        ("ADAPTER_IMAGE", "SHIPSHAPE_ADAPTER_IMAGE"),
     )
     if variable in os.environ
 }
