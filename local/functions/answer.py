@@ -25,8 +25,9 @@ class Piece:
 
 @dataclass(frozen=True)
 class End:
-    """The answer's end. `status` is 200, or 500 for an error that the function reported;
-    None if it broke off.
+    """The answer's end.
+
+    `status` is 200, or 500 for an error that the function reported; None if it broke off.
     """
 
     at: float
@@ -60,7 +61,8 @@ class Answer:
         status: int | None = None
         try:
             with (
-                httpx.Client(timeout=_TIMEOUT, trust_env=False) as client,
+                # Plain HTTP on loopback: loading authorities would cost more than the answer.
+                httpx.Client(timeout=_TIMEOUT, trust_env=False, verify=False) as client,  # noqa: S501
                 client.stream("POST", url, content=event) as response,
             ):
                 streamed = response.headers.get(_STREAMING[0]) == _STREAMING[1]

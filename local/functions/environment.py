@@ -47,9 +47,10 @@ def _loopback_port(value: str) -> int | None:
         return None
     try:
         parts = urlsplit(value)
-        return parts.port if parts.hostname in _LOOPBACK else None
+        port = parts.port
     except ValueError:
         return None
+    return port if parts.hostname in _LOOPBACK else None
 
 
 def _reserved(spec: FunctionSpec, stream: str) -> dict[str, str]:
