@@ -1,21 +1,14 @@
 """The whole program under mocks, as the engine runs it: settings in, resources and outputs out."""
 
-import runpy
-import shutil
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
-import pulumi
 import pytest
 import yaml
-from pulumi.runtime.config import set_all_config
 
-from settings.fields import all_settings
-from settings.last_word import ALREADY_EXPLAINED
-from tests.components.recording import DIGEST, Asked, record
+from tests.components.recording import DIGEST
+from tests.running import ROOT, lay_out_project, refused, run
 
-ROOT = Path(__file__).parents[1]
 KEY = "sk-abcdef0123456789ABCDEFGH"
 CONFIG = "reference-config-c561042f28"
 
@@ -23,80 +16,17 @@ CONFIG = "reference-config-c561042f28"
 @pytest.fixture(autouse=True)
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with the reference service's build context, on a machine with a registry."""
-    (tmp_path / "app").mkdir()
-    for name in ("Dockerfile", ".dockerignore"):
-        shutil.copy(ROOT / "app" / name, tmp_path / "app" / name)
-    monkeypatch.chdir(tmp_path)
-    for name in ("BUILDER", "BUILD_IMAGE", "RUNTIME_IMAGE", "EXTRA_CA"):
-        monkeypatch.delenv(f"SHIPSHAPE_{name}", raising=False)
-    monkeypatch.setenv("SHIPSHAPE_REGISTRY", "localhost:5001")
+    lay_out_project(tmp_path, monkeypatch)
     return tmp_path
 
 
-def _run(
-    stack: str, more: Mapping[str, str] | None = None, secrets: tuple[str, ...] = ()
-) -> tuple[dict[str, Asked], dict[str, Any]]:
-    """What the program asks for with the configuration of Pulumi.<stack>.yaml, and its outputs."""
-    config = {**_defaults(), **_stack(stack), **(more or {})}
-    set_all_config(
-        {f"shipshape:{name}": value for name, value in config.items()},
-        [f"shipshape:{name}" for name in secrets],
-    )
-    exported: dict[str, Any] = {}
-
-    def program() -> pulumi.Output[Any]:
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(pulumi, "export", exported.__setitem__)
-            runpy.run_path(str(ROOT / "__main__.py"), run_name="__main__")
-        return pulumi.Output.all(**exported)
-
-    return record(program, stack=stack)
-
-
-def _defaults() -> dict[str, str]:
-    """What the engine adds from Pulumi.yaml."""
-    return {
-        setting.name: _text(setting.default) for setting in all_settings() if not setting.required
-    }
-
-
-def _stack(name: str) -> dict[str, str]:
-    config = yaml.safe_load((ROOT / f"Pulumi.{name}.yaml").read_text())["config"]
-    return {
-        key.removeprefix("shipshape:"): _text(value)
-        for key, value in config.items()
-        if key.startswith("shipshape:")
-    }
-
-
-def _text(value: Any) -> str:
-    import json
-
-    if isinstance(value, bool):
-        return str(value).lower()
-    return json.dumps(value) if isinstance(value, dict | list) else str(value)
-
-
 def _refusal(more: Mapping[str, str], secrets: tuple[str, ...] = ()) -> list[str]:
-    return _refused("dev", more, secrets)
-
-
-def _refused(
-    stack: str, more: Mapping[str, str] | None = None, secrets: tuple[str, ...] = ()
-) -> list[str]:
-    """The sentences the run ends with; the exit code says that they explain it."""
-    said: list[str] = []
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pulumi.log, "error", said.append)
-        with pytest.raises(SystemExit) as end:
-            _run(stack, more, secrets)
-    assert end.value.code == ALREADY_EXPLAINED
-    return said[0].split("\n")
+    return refused("dev", more, secrets)
 
 
 def test_the_dev_stack() -> None:
     """One pod on a port of the node; the image by digest."""
-    asked, outputs = _run("dev")
+    asked, outputs = run("dev")
     assert outputs == {
         "url": "http://localhost:30080",
         "image": f"localhost:5001/reference@{DIGEST}",
@@ -123,7 +53,7 @@ def test_the_dev_stack() -> None:
 
 def test_the_gate_of_the_dev_stack() -> None:
     """It watches the Deployment that was just made and proves health and stream; whole."""
-    asked, _ = _run("dev")
+    asked, _ = run("dev")
     gate = asked["reference-gate"]
     assert gate.type == "pulumi-python:dynamic/shipshape:RolloutGate"
     inputs = {name: value for name, value in gate.inputs.items() if name != "__provider"}
@@ -149,7 +79,7 @@ def test_the_gate_of_the_dev_stack() -> None:
 
 def test_a_release_is_written_down_once_it_is_proved() -> None:
     """The image, and what it was rolled out with; after the gate, so a failed one never is."""
-    asked, _ = _run("dev")
+    asked, _ = run("dev")
     ledger = asked["reference-releases"]
     inputs = {name: value for name, value in ledger.inputs.items() if name != "__provider"}
     assert inputs.pop("config") == inputs.pop("version")
@@ -163,13 +93,13 @@ def test_a_release_is_written_down_once_it_is_proved() -> None:
 
 def test_without_a_gate() -> None:
     """The provider waits, as it always did."""
-    asked, _ = _run("dev", {"gate": "false"})
+    asked, _ = run("dev", {"gate": "false"})
     assert "reference-gate" not in asked
 
 
 def test_what_the_gate_proves_is_a_setting() -> None:
     """Health alone needs no path of a stream; a setting that is none is refused."""
-    asked, _ = _run("dev", {"verify": "health"})
+    asked, _ = run("dev", {"verify": "health"})
     assert "stream_path" not in asked["reference-gate"].inputs
     assert _refusal({"verify": "all"}) == [
         "shipshape:verify must be one of 'none', 'health' or 'stream' (Pulumi.dev.yaml)"
@@ -178,7 +108,7 @@ def test_what_the_gate_proves_is_a_setting() -> None:
 
 def test_the_cluster_waits_for_the_image() -> None:
     """A build that fails leaves nothing half-made in the cluster."""
-    asked, _ = _run("dev")
+    asked, _ = run("dev")
     order = list(asked)
     assert max(order.index(name) for name in ("reference-image", "reference-reports")) < min(
         order.index(name) for name in order if asked[name].type.startswith("kubernetes:")
@@ -187,7 +117,7 @@ def test_the_cluster_waits_for_the_image() -> None:
 
 def test_the_prod_stack() -> None:
     """Published with TLS, scaled, with its key and its database as secrets."""
-    asked, outputs = _run(
+    asked, outputs = run(
         "prod",
         {"openaiApiKey": KEY, "databaseUrl": "postgres://db/app", "source": ""},
         ("openaiApiKey", "databaseUrl"),
@@ -213,7 +143,7 @@ def test_the_prod_stack() -> None:
 
 def test_the_prod_stack_without_its_secrets() -> None:
     """What is missing, and the commands that set it."""
-    assert _refused("prod") == [
+    assert refused("prod") == [
         (
             "shipshape:openaiApiKey is missing; set it with: "
             "pulumi config set --secret shipshape:openaiApiKey (Pulumi.prod.yaml)"
