@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from uuid import uuid4
 
 from local.aws.control import finding
@@ -10,7 +11,7 @@ from local.aws.control.state import Function, Region, Revision
 from local.aws.errors import AwsError
 from local.aws.running import filters, measuring, records
 from local.aws.running.capacity import Capacity
-from local.aws.running.pool import Pool, Warm, key_of, stream_name
+from local.aws.running.pool import Pool, Warm, key_of
 from local.aws.running.runner import Invocation, Start
 from local.aws.running.specs import spec
 from local.functions.failure import Failure, InitFailed, in_words
@@ -82,7 +83,7 @@ class Execution:
             init=None if warm.used else warm.instance.init_seconds,
         )
         warm.used = True
-        self._write_down(facts, warm.stream, lines)
+        self._write_down(facts, warm.instance.log_stream, lines)
         self.machine.pool.give(warm, healthy=warm.instance.alive)
         self.machine.capacity.leave(self.function)
 
@@ -91,8 +92,8 @@ class Execution:
         failure = Failure(failed.error_type, failed.message)
         self.failure = Failure(failure.kind, in_words(failure, self.request_id, now))
         began = failed.log[0].at if failed.log else now
-        facts = self._facts(began, now - began, 0)
-        self._write_down(facts, stream_name(self.version), failed.log)
+        facts = replace(self._facts(now, 0.0, 0), init=now - began, phase="init")
+        self._write_down(facts, _stream_name(self.version), failed.log)
 
     def _facts(self, began: float, duration: float, size: int) -> records.Facts:
         return records.Facts(
@@ -147,3 +148,8 @@ def begin(region: Region, machine: Machine, function: Function, qualifier: str) 
         execution.measure({"Throttles": 1.0})
         raise
     return execution
+
+
+def _stream_name(version: str) -> str:
+    """The log stream of an instance that never came to be."""
+    return f"{datetime.now(UTC):%Y/%m/%d}/[{version}]{uuid4().hex}"

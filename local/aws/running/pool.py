@@ -3,9 +3,7 @@
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from uuid import uuid4
+from dataclasses import dataclass
 
 from local.aws.control.state import Function, Revision
 from local.aws.running.runner import Instance
@@ -33,22 +31,13 @@ def key_of(function: Function, revision: Revision) -> Key:
 
 @dataclass
 class Warm:
-    """An instance with its log stream; `seen` counts the lines that were passed on."""
+    """An instance; `seen` counts the lines of its log that were passed on."""
 
     key: Key
     instance: Instance
     seen: int = 0
     used: bool = False
     idle_since: float = 0.0
-    stream: str = field(default="")
-
-    def __post_init__(self) -> None:
-        self.stream = self.stream or stream_name(self.key.version)
-
-
-def stream_name(version: str) -> str:
-    """A log stream's name: the day, the version, and what tells instances apart."""
-    return f"{datetime.now(UTC):%Y/%m/%d}/[{version}]{uuid4().hex}"
 
 
 class Pool:

@@ -17,7 +17,10 @@ _LEVELS = {"DEBUG": 0, "INFO": 1, "WARN": 2}
 
 @dataclass(frozen=True)
 class Facts:
-    """One invocation, as it went. Durations are in seconds; `init` is None for a warm instance."""
+    """One invocation, as it went. Durations are in seconds.
+
+    `init` is None for a warm instance; `phase` is `init` when it got no further than that.
+    """
 
     function: str
     version: str
@@ -29,6 +32,7 @@ class Facts:
     used_mib: int = 0
     error: str | None = None
     init: float | None = None
+    phase: str = "invoke"
 
     @property
     def status(self) -> str:
@@ -70,7 +74,7 @@ def _records(facts: Facts) -> Iterator[tuple[str, float, str, dict[str, Any]]]:
         done["errorType"] = facts.error
     level = "INFO" if facts.error is None else "WARN"
     if facts.init is not None:
-        yield from _init_records(facts, facts.init)
+        yield from _init_records(facts, facts.init, done)
     started = {"requestId": facts.request_id, "version": facts.version}
     yield "INFO", facts.began, "platform.start", started
     ran = {"durationMs": _ms(facts.duration), "producedBytes": facts.size}
@@ -79,13 +83,18 @@ def _records(facts: Facts) -> Iterator[tuple[str, float, str, dict[str, Any]]]:
     yield level, ended, "platform.report", {**done, "metrics": _metrics(facts)}
 
 
-def _init_records(facts: Facts, seconds: float) -> Iterator[tuple[str, float, str, dict[str, Any]]]:
+def _init_records(
+    facts: Facts, seconds: float, done: Mapping[str, Any]
+) -> Iterator[tuple[str, float, str, dict[str, Any]]]:
     base = {"initializationType": "on-demand", "phase": "init"}
     began = facts.began - seconds
     start = {**base, "functionName": facts.function, "functionVersion": facts.version}
     yield "INFO", began, "platform.initStart", start
     report = {**base, "status": "success", "metrics": {"durationMs": _ms(seconds)}}
-    yield "DEBUG", facts.began, "platform.initReport", report
+    failed = facts.phase == "init"
+    if failed:
+        report |= {key: each for key, each in done.items() if key != "requestId"}
+    yield "WARN" if failed else "DEBUG", facts.began, "platform.initReport", report
 
 
 def _metrics(facts: Facts) -> dict[str, float]:

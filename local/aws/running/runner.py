@@ -47,10 +47,14 @@ class Instance(Protocol):
         """What was written in it."""
 
     @property
+    def log_stream(self) -> str:
+        """The stream that its lines go to."""
+
+    @property
     def alive(self) -> bool:
         """Whether it can take another event."""
 
-    def invoke(self, event: bytes, *, streaming: bool = True) -> Invocation:
+    def invoke(self, event: bytes, *, streaming: bool) -> Invocation:
         """Give it an event; nothing is sent before its pieces are asked for."""
 
     def stop(self) -> object:

@@ -56,9 +56,10 @@ class Instance:
     log: Log = field(default_factory=Log)
     init_seconds: float = 0.5
     alive: bool = True
+    log_stream: str = "2026/11/25/[$LATEST]0123456789abcdef"
     stopped: bool = False
 
-    def invoke(self, event: bytes, *, streaming: bool = True) -> Invocation:
+    def invoke(self, event: bytes, *, streaming: bool) -> Invocation:
         """Give it an event."""
         assert self.alive, "an instance that is gone gets no event"
         del streaming
