@@ -1,5 +1,5 @@
 """AWS: Lambda functions and ECR repositories, by the classic provider's type tokens."""
 
-from . import access, function, logs, registry, runtimes, variables
+from . import access, function, logs, registry, runtimes, urls, variables
 
-__all__ = ["access", "function", "logs", "registry", "runtimes", "variables"]
+__all__ = ["access", "function", "logs", "registry", "runtimes", "urls", "variables"]

@@ -6,9 +6,11 @@ from ..model import Problem, Profile, Severity, Subject
 from ..pulumi_resource import Resource
 from ..registry import rule
 from ..subjects import Context, text
-from .tokens import FUNCTION_URL, PERMISSION
+from ..unknown import Undecided
+from .tokens import FUNCTION_URL, PERMISSION, block, function_of
 
 _DOCS = "https://docs.aws.amazon.com/lambda/latest/dg"
+_REASON = "shipshape:url-auth-reason"
 _LIMITS = ("sourceArn", "sourceAccount", "principalOrgId", "eventSourceToken")
 
 
@@ -19,15 +21,27 @@ _LIMITS = ("sourceArn", "sourceAccount", "principalOrgId", "eventSourceToken")
     profile=Profile.BASELINE,
     subject=Subject.RESOURCE,
     kinds=(FUNCTION_URL,),
-    remediation="Set authorizationType to AWS_IAM, and put CloudFront or a gateway before it.",
+    remediation="Set authorizationType to AWS_IAM, and put CloudFront or a gateway before it; "
+    "waive this rule with the reason where the URL is meant for everyone.",
     link=f"{_DOCS}/urls-auth.html",
     tags=("aws", "lambda", "security"),
     frameworks=("Checkov CKV_AWS_258",),
 )
-def url_auth(url: Resource, _: Context) -> Iterable[Problem]:
-    """Fails a URL that anyone may call."""
+def url_auth(url: Resource, context: Context) -> Iterable[Problem]:
+    """Fails a URL that anyone may call; a reason that the function's tag gives is shown."""
     if text(url.get("authorizationType")).upper() != "AWS_IAM":
-        yield Problem("authorizationType", "anyone may call the function, at your cost")
+        reason = _reason(url, context)
+        said = f'; its tag says why: "{reason}"' if reason else ""
+        yield Problem("authorizationType", f"anyone may call the function, at your cost{said}")
+
+
+def _reason(url: Resource, context: Context) -> str:
+    """What the function's tag says, for whoever may waive it. The verdict never waits for it."""
+    try:
+        function = function_of(url, context)
+        return text(block(function, "tags").get(_REASON)) if function else ""
+    except Undecided:
+        return ""
 
 
 @rule(

@@ -6,6 +6,7 @@ from ..pulumi_resource import Resource
 from ..subjects import Context, Data, mapping, mappings
 
 FUNCTION = "aws:lambda/function:Function"
+ALIAS = "aws:lambda/alias:Alias"
 FUNCTION_URL = "aws:lambda/functionUrl:FunctionUrl"
 PERMISSION = "aws:lambda/permission:Permission"
 INVOKE_CONFIG = "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig"
@@ -28,6 +29,19 @@ def block(resource: Resource, name: str) -> Data:
 def of_type(context: Context, token: str) -> Iterator[Resource]:
     """The resources of a type, of all that are judged together."""
     return (one for one in context.world.resources if one.type == token)
+
+
+def function_of(one: Resource, context: Context) -> Resource | None:
+    """The function that a URL is of, if it is among what is judged. Raises Undecided."""
+    name = one.get("functionName")
+    return next(
+        (
+            each
+            for each in of_type(context, FUNCTION)
+            if name in (each.get("name"), each.get("arn"))
+        ),
+        None,
+    )
 
 
 def is_image(function: Resource, _: Context) -> bool:
