@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from pydantic.alias_generators import to_camel
 
-from .schema import ContainerSettings, FunctionSettings, StackSettings
+from .schema import SECTIONS, ContainerSettings, FunctionSettings, StackSettings
 
 KUBERNETES, LAMBDA, DOCKER = "kubernetes", "lambda", "docker"
 
@@ -59,7 +59,8 @@ def target_problems(stack: StackSettings) -> list[str]:
     """A sentence for each setting that the stack changed and its target cannot honour."""
     return [
         _sentence(field, stack.target)
-        for field, info in StackSettings.model_fields.items()
+        for section in SECTIONS
+        for field, info in section.model_fields.items()
         if not means_something(field, stack.target)
         and getattr(stack, field) != info.get_default(call_default_factory=True)
     ]

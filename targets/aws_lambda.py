@@ -26,16 +26,17 @@ from settings import (
     repository_arguments,
     service_arguments,
 )
-from targets.account import account_problems
+from targets.account import account_problems, registry_problems
 
 
 def problems(settings: Settings) -> list[str]:
     """Every problem that can be known before the first resource; AWS is asked last."""
     name = settings.stack.name
     known = [
+        *registry_problems(settings.stack.registry),
         *image_problems(name, image_arguments(settings)),
         *repository_problems(name, repository_arguments(settings)),
-        *function_problems(name, service_arguments(settings)),
+        *function_problems(name, _service_arguments(settings)),
     ]
     return known or account_problems(**account_arguments(settings))
 
@@ -51,9 +52,8 @@ def declare(settings: Settings) -> dict[str, Any]:
         f"{name}-proof",
         {"image": image.ref, "platform": settings.stack.platform, "target": "lambda"},
     )
-    arguments = cast("LambdaServiceArgs", service_arguments(settings))
-    arguments |= {"image": proof.image, "platform": settings.stack.platform}
-    service = LambdaService(name, arguments)
+    arguments = cast("LambdaServiceArgs", _service_arguments(settings))
+    service = LambdaService(name, {**arguments, "image": proof.image})
     ledger = ReleaseLedger(
         f"{name}-releases",
         {
@@ -77,6 +77,10 @@ def declare(settings: Settings) -> dict[str, Any]:
         "reports": image.reports,
         "releases": ledger.releases,
     }
+
+
+def _service_arguments(settings: Settings) -> dict[str, Any]:
+    return {**service_arguments(settings), "platform": settings.stack.platform}
 
 
 def _image(settings: Settings) -> ServiceImage:

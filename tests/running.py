@@ -18,6 +18,9 @@ from tests.components.recording import Asked, record
 
 ROOT = Path(__file__).parents[1]
 
+OTHERS: dict[str, str] = {}
+"""Settings of other providers, which win over those of a stack's file: `aws:region`."""
+
 
 def lay_out_project(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Make `folder` the project's, with the reference service, on a machine with a registry."""
@@ -36,7 +39,9 @@ def run(
     """What the program asks for with the configuration of Pulumi.<stack>.yaml, and its outputs."""
     defaults = {f"shipshape:{name}": value for name, value in _defaults().items()}
     said = {f"shipshape:{name}": value for name, value in (more or {}).items()}
-    set_all_config({**defaults, **_stack(stack), **said}, [f"shipshape:{name}" for name in secrets])
+    set_all_config(
+        {**defaults, **_stack(stack), **said, **OTHERS}, [f"shipshape:{name}" for name in secrets]
+    )
     exported: dict[str, Any] = {}
 
     def program() -> pulumi.Output[Any]:

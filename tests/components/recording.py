@@ -52,6 +52,16 @@ class _Monitor(mocks.MockMonitor):
         return super().RegisterResource(request)  # type: ignore[no-untyped-call]
 
 
+_ANSWERS: dict[str, dict[str, str]] = {
+    "aws:ecr/getAuthorizationToken:getAuthorizationToken": {
+        "proxyEndpoint": "https://123456789012.dkr.ecr.eu-west-1.amazonaws.com",
+        "userName": "AWS",
+        "password": "not-a-real-token",
+    }
+}
+"""What functions of providers answer."""
+
+
 class _Provider(mocks.Mocks):
     """Pushes every image under one digest; at preview it knows none, as the real provider."""
 
@@ -68,9 +78,9 @@ class _Provider(mocks.Mocks):
         return f"{args.name}-id", state
 
     def call(
-        self, _args: mocks.MockCallArgs
+        self, args: mocks.MockCallArgs
     ) -> tuple[dict[Any, Any], list[tuple[str, str]] | None]:
-        return {}, None
+        return dict(_ANSWERS.get(args.token, {})), []
 
 
 def record(
