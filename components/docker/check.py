@@ -27,7 +27,7 @@ LONGEST_NAME = 46
 """Characters of a service's name, as on Kubernetes: a service may move from one to the other."""
 
 RESTARTS = ("no", "on-failure", "unless-stopped", "always")
-_IMAGE = re.compile(r"[^\s@:]+(?::\d+)?(?:/[^\s@:]+)*@sha256:[0-9a-f]{64}")
+_IMAGE = re.compile(r"(?:[^\s@:/]+(?::\d+)?/)?[^\s@:]+@sha256:[0-9a-f]{64}")
 _LOG_SIZE = re.compile(r"[1-9]\d*[kmg]")
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from components.heap import heap_mib
+from components.heap import MINIMUM_HEAP_MIB, MINIMUM_OFF_HEAP_MIB
 from components.quantities import QuantityError, cpu_millicores, memory_bytes
 
 from .plan import ContainerPlan
@@ -32,22 +32,18 @@ def _quantity_problems(name: str, text: str, parse: Callable[[str], int]) -> lis
 
 
 def _room_problems(plan: ContainerPlan) -> list[str]:
-    full = tmpfs_mib(plan.cache_paths)
-    if plan.process_mib <= 0:
-        return [
-            (
-                f"`memory` ({plan.memory}) leaves nothing to the service when /tmp and "
-                f"`cache_paths` are full ({full} MiB: {TMPFS_MIB} each, and they are memory); "
-                "raise `memory`"
-            )
-        ]
-    if plan.runtime != "node":
+    """Whether anything is left when /tmp and the caches are full; Node needs the most."""
+    full, left = tmpfs_mib(plan.cache_paths), plan.process_mib
+    needed = MINIMUM_HEAP_MIB + MINIMUM_OFF_HEAP_MIB if plan.runtime == "node" else 1
+    if left >= needed:
         return []
-    try:
-        heap_mib(f"{plan.process_mib}Mi")
-    except QuantityError as error:
-        return [f"`memory` ({plan.memory}), less {full} MiB of /tmp and `cache_paths`: {error}"]
-    return []
+    return [
+        (
+            f"`memory` ({plan.memory}) leaves {max(0, left)} MiB to the service when /tmp and "
+            f"`cache_paths` are full ({full} MiB: {TMPFS_MIB} each, and they are memory); "
+            f"use at least {full + needed}Mi"
+        )
+    ]
 
 
 def _order_problems(plan: ContainerPlan) -> list[str]:

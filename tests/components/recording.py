@@ -14,6 +14,8 @@ from .aws.states import computed
 logging.getLogger("asyncio").setLevel(logging.CRITICAL)
 
 DIGEST = "sha256:" + "d" * 64
+IMAGE_ID = "sha256:" + "1" * 64
+"""What a Docker daemon calls the image that it pulled."""
 SECRET = "(secret)"
 """Stands in a recorded input for `{"secret": value}`."""
 
@@ -43,6 +45,8 @@ class _Monitor(mocks.MockMonitor):
                 "create": request.customTimeouts.create,
                 "update": request.customTimeouts.update,
             },
+            "delete_timeout": request.customTimeouts.delete,
+            "delete_before_replace": request.deleteBeforeReplace,
             "aliases": [alias.spec.name for alias in request.aliases if alias.spec.name],
             "parent": request.parent.rsplit("::", maxsplit=1)[-1],
             "after": sorted(urn.rsplit("::", maxsplit=1)[-1] for urn in request.dependencies),
@@ -74,6 +78,8 @@ class _Provider(mocks.Mocks):
             tag = next(iter(args.inputs.get("tags", [])), "")
             pushed = {"ref": f"{tag}@{DIGEST}", "digest": DIGEST}
             state |= {"ref": tag, "digest": ""} if self._preview else pushed
+        if args.typ == "docker:index/remoteImage:RemoteImage" and not self._preview:
+            state |= {"imageId": IMAGE_ID}
         state |= computed(args.typ, args.inputs)
         return f"{args.name}-id", state
 
