@@ -20,7 +20,7 @@ async function inspectorPort(): Promise<number> {
 
 describe("the production image", () => {
   test("holds no debug tool: not in the bundle, not in the stage", () => {
-    for (const name of ["server.mjs", "healthcheck.mjs"]) {
+    for (const name of ["server.mjs", "healthcheck.mjs", "secrets.mjs"]) {
       assert.doesNotMatch(
         readFileSync(built(name), "utf8"),
         /VERCEL_DEBUG_PORT|VERCEL_LOG_LEVEL|(node:)?inspector["']|sourceMappingURL/,
@@ -30,11 +30,14 @@ describe("the production image", () => {
     const stage = file("Dockerfile")
       .split(/^FROM /m)
       .at(-1)
-      ?.split("\n");
+      ?.split("\n")
+      .filter((line) => !line.startsWith("#"));
     assert.deepEqual(stage, [
       "${RUNTIME_IMAGE} AS production",
       "WORKDIR /app",
       "ENV NODE_ENV=production",
+      "COPY --from=adapter /lambda-adapter* /opt/extensions/",
+      "COPY --from=build /app/dist/secrets.mjs /opt/shipshape/secrets.mjs",
       "COPY --from=build /app/dist/server.mjs /app/dist/healthcheck.mjs ./",
       "COPY --from=check /reports/npm-ls.json ./",
       "USER 65532",
