@@ -32,7 +32,8 @@ CASES: dict[str, tuple[dict[str, Any], str]] = {
     "a start that no request outlasts": (
         {"startup_budget": 300},
         (
-            "`startup_budget` (300 s) is above `function_timeout` (120 s): a start of over 10 s goes "
+            "`startup_budget` (300 s) is above `function_timeout` (120 s): a start of over 10 s "
+            "goes "
             "on inside the first request, which AWS would end; raise `function_timeout`, or lower "
             "`startup_budget`"
         ),
@@ -40,7 +41,8 @@ CASES: dict[str, tuple[dict[str, Any], str]] = {
     "a model's start": (
         {"preset": "model"},
         (
-            "`startup_budget` (600 s) is above `function_timeout` (120 s): a start of over 10 s goes "
+            "`startup_budget` (600 s) is above `function_timeout` (120 s): a start of over 10 s "
+            "goes "
             "on inside the first request, which AWS would end; raise `function_timeout`, or lower "
             "`startup_budget`"
         ),
@@ -82,14 +84,16 @@ CASES: dict[str, tuple[dict[str, Any], str]] = {
     "platform": (
         {"platform": "linux/arm64/v8"},
         (
-            '`platform` ("linux/arm64/v8") is not one of AWS Lambda; use linux/amd64 or linux/arm64, '
+            '`platform` ("linux/arm64/v8") is not one of AWS Lambda; use linux/amd64 or '
+            "linux/arm64, "
             "whichever the image was built for"
         ),
     ),
     "a tag": (
         {"image": "registry/app:latest"},
         (
-            '`image` ("registry/app:latest") must be `repository@sha256:...`: a tag may move unseen, '
+            '`image` ("registry/app:latest") must be `repository@sha256:...`: a tag may move '
+            "unseen, "
             "and Lambda refuses a tag beside a digest"
         ),
     ),

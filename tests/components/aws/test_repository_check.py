@@ -10,7 +10,8 @@ CASES: dict[str, tuple[dict[str, Any], str]] = {
     "one image": (
         {"keep_images": 1},
         (
-            "`keep_images` (1) must be between 2 and 10000: the image that serves, and at least one "
+            "`keep_images` (1) must be between 2 and 10000: the image that serves, and at least "
+            "one "
             "to go back to"
         ),
     ),
