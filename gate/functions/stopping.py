@@ -3,8 +3,9 @@
 import asyncio
 import signal
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
 
 from gate.functions.pausing import Pauses
 
@@ -37,26 +38,27 @@ async def stoppable(work: Callable[[Pauses], None]) -> None:
         with suppress(RuntimeError):  # the loop is closed: the program was stopped
             loop.call_soon_threadsafe(settle, error)
 
-    with _heeding(loop, pauses):
-        threading.Thread(target=run, name="safe-release").start()
-        try:
-            await ended
-        finally:
-            pauses.stop()
-
-
-@contextmanager
-def _heeding(loop: asyncio.AbstractEventLoop, pauses: Pauses) -> Iterator[None]:
-    """Let signals stop the work, and give them back; a loop outside the main thread gets none."""
-    before = {}
-    with suppress(NotImplementedError, RuntimeError, ValueError):
-        for one in _SIGNALS:
-            previous = signal.getsignal(one)
-            loop.add_signal_handler(one, pauses.stop)
-            before[one] = previous
+    before = _heed(pauses)
+    threading.Thread(target=run, name="safe-release").start()
     try:
-        yield
+        await ended
     finally:
-        for one, previous in before.items():
-            loop.remove_signal_handler(one)
-            signal.signal(one, previous)
+        pauses.stop()
+        # An engine that gives up ends the program as well: its signal must not end the thread.
+        if not ended.cancelled():
+            _forget(before)
+
+
+def _heed(pauses: Pauses) -> dict[signal.Signals, Any]:
+    """Let signals stop the work; what they did before. Outside of the main thread nobody can."""
+    before = {}
+    with suppress(ValueError):
+        for one in _SIGNALS:
+            before[one] = signal.signal(one, lambda *_: pauses.stop())
+    return before
+
+
+def _forget(before: dict[signal.Signals, Any]) -> None:
+    """Let signals do what they did."""
+    for one, handler in before.items():
+        signal.signal(one, handler)
