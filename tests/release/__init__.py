@@ -1,0 +1,1 @@
+"""Releases, decided purely."""
