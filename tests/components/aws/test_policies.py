@@ -63,6 +63,21 @@ def test_our_function(variant: str) -> None:
     assert _complaints(_resources(asked)) == set()
 
 
+def test_a_url_for_anyone_is_reported_with_its_reason() -> None:
+    """Nothing else is: whoever waives the rule reads why."""
+    asked, _ = function(url_auth="NONE", url_auth_reason="A demo.")
+    everyone = "everyone may call the function"
+    assert _complaints(_resources(asked)) == {
+        (
+            "lambda-url-auth",
+            "service-url",
+            'anyone may call the function, at your cost; its tag says why: "A demo."',
+        ),
+        ("lambda-public", "service-url-permission", everyone),
+        ("lambda-public", "service-invoke-permission", everyone),
+    }
+
+
 def test_our_repository() -> None:
     """The same for the place of its images."""
     asked, _ = repository()
@@ -82,6 +97,9 @@ def test_every_rule_on_functions_and_repositories_is_asked() -> None:
         "lambda-image-digest",
         "lambda-log-retention",
         "lambda-env-secret",
+        "lambda-stream-pair",
+        "lambda-url-permissions",
+        "lambda-alias-version",
         "ecr-immutable",
         "ecr-scan",
         "ecr-lifecycle",
