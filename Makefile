@@ -64,7 +64,7 @@ lint: setup ## formatting, lint, types and import directions
 	@$(VENV)/bin/lint-imports --no-cache
 
 test-fast: setup policies lint ## everything that needs neither engine nor cluster
-	@$(RUN) -m pytest -m "not engine and not cluster"
+	@$(RUN) -m pytest -m "not engine and not cluster and not docker"
 
 test: setup policies lint ## all of it, on a real engine and a real cluster
 	@$(RUN) -m local up
