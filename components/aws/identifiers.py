@@ -24,3 +24,7 @@ class Place:
     def function(self, name: str) -> str:
         """ARN of a function in the same place; `*` for all of them."""
         return f"arn:{self.partition}:lambda:{self.region}:{self.account}:function:{name}"
+
+    def whole_account(self) -> str:
+        """ARN that stands for everyone in the account whom its IAM allows, as policies show it."""
+        return f"arn:{self.partition}:iam::{self.account}:root"

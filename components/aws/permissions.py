@@ -34,5 +34,9 @@ def url_permissions(plan: FunctionPlan) -> dict[str, dict[str, Any]]:
 
 
 def url_principal(plan: FunctionPlan, function_arn: str) -> str:
-    """Whom the permissions are for: the function's own account, or anyone when that was asked."""
-    return ANYONE if plan.url_auth == "NONE" else Place.of(function_arn).account
+    """Whom the permissions are for: the function's own account, or anyone when that was asked.
+
+    The account as AWS writes it into the policy: the bare number would come back as this ARN, and
+    every `up` would replace the permission.
+    """
+    return ANYONE if plan.url_auth == "NONE" else Place.of(function_arn).whole_account()

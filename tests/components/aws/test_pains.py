@@ -36,7 +36,8 @@ def test_pain_30_both_permissions_stand_before_the_url() -> None:
     permissions = {
         name: asked[name].inputs for name in ("service-url-permission", "service-invoke-permission")
     }
-    both = {"function": "service", "qualifier": "live", "principal": ACCOUNT}
+    account = f"arn:aws:iam::{ACCOUNT}:root"  # as AWS writes it; a number would be a diff for ever
+    both = {"function": "service", "qualifier": "live", "principal": account}
     assert permissions == {
         "service-url-permission": {
             **both,
