@@ -33,11 +33,13 @@ class ImageRepository(pulumi.ComponentResource):
         refuse(repository_problems(name, args))
 
         repository = self._make_repository(name, args)
-        self._make_policies(
-            name, repository, whole_argument(args, "keep_images", DEFAULT_KEEP_IMAGES)
-        )
+        keep = whole_argument(args, "keep_images", DEFAULT_KEEP_IMAGES)
+        pull = self._make_policies(name, repository, keep)
 
-        self.url = repository.repository_url
+        # Whoever pushes here waits until Lambda may pull: its function is made from the image.
+        self.url = pulumi.Output.all(repository.repository_url, pull.id).apply(
+            lambda known: str(known[0])
+        )
         self.name = repository.name
         self.registry_id = repository.registry_id
         self.register_outputs({"url": self.url, "name": self.name, "registry_id": self.registry_id})
@@ -55,14 +57,16 @@ class ImageRepository(pulumi.ComponentResource):
             opts=pulumi.ResourceOptions(parent=self),
         )
 
-    def _make_policies(self, name: str, repository: "aws.ecr.Repository", keep: int) -> None:
+    def _make_policies(
+        self, name: str, repository: "aws.ecr.Repository", keep: int
+    ) -> "aws.ecr.RepositoryPolicy":
         aws.ecr.LifecyclePolicy(
             f"{name}-lifecycle",
             repository=repository.name,
             policy=lifecycle_policy(keep),
             opts=pulumi.ResourceOptions(parent=self),
         )
-        aws.ecr.RepositoryPolicy(
+        return aws.ecr.RepositoryPolicy(
             f"{name}-pull",
             repository=repository.name,
             policy=repository.arn.apply(pull_policy),

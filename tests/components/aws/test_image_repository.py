@@ -5,6 +5,9 @@ import json
 import pulumi
 import pytest
 
+from components import ImageRepository
+from tests.components.recording import record
+
 from .making import repository
 from .states import ACCOUNT, REGION
 
@@ -79,6 +82,17 @@ def test_lambda_may_pull_for_the_accounts_own_functions() -> None:
             }
         ],
     }
+
+
+def test_an_image_is_pushed_once_lambda_may_pull_it() -> None:
+    """Or a function could be made from it while AWS still refuses."""
+
+    def program() -> pulumi.Output[str]:
+        made = ImageRepository("service", {})
+        return pulumi.CustomResource("test:index:Image", "image", {"to": made.url}).id
+
+    asked, _ = record(program)
+    assert asked["image"].options["after"] == ["service-pull", "service-repository"]
 
 
 def test_what_is_chosen() -> None:
