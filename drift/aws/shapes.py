@@ -100,6 +100,13 @@ _SHAPES = {
         retentionInDays=default(0), logGroupClass=default("STANDARD")
     ),
     "aws:cloudwatch/metricAlarm:MetricAlarm": _ALARM,
+    "aws:secretsmanager/secret:Secret": fields(recoveryWindowInDays=IGNORED),
+    "aws:secretsmanager/secretVersion:SecretVersion": fields(
+        secretString=IGNORED, secretBinary=IGNORED, versionStages=SET
+    ),
+    "aws:ssm/parameter:Parameter": fields(
+        value=IGNORED, insecureValue=IGNORED, overwrite=IGNORED, tier=default("Standard")
+    ),
 }
 
 _EVERYWHERE = {

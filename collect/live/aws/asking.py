@@ -7,21 +7,40 @@ from typing import Any
 
 from .functions import alias, function, function_url
 from .images import repository
+from .invocations import event_invoke_config, provisioned_concurrency
+from .metric_filters import log_metric_filter
 from .monitoring import log_group, metric_alarm
+from .permissions import permission
+from .policies import lifecycle_policy, repository_policy, role_policy
+from .queues import queue
 from .resource import Asked, Data, Reader
 from .roles import role
+from .secrets import parameter, secret, secret_version
 from .session import MISSING, Clients, is_gone, said_of
 
 _AT_ONCE = 8
 
 READERS: Mapping[str, Reader] = {
     "aws:cloudwatch/logGroup:LogGroup": log_group,
+    "aws:cloudwatch/logMetricFilter:LogMetricFilter": log_metric_filter,
     "aws:cloudwatch/metricAlarm:MetricAlarm": metric_alarm,
+    "aws:ecr/lifecyclePolicy:LifecyclePolicy": lifecycle_policy,
     "aws:ecr/repository:Repository": repository,
+    "aws:ecr/repositoryPolicy:RepositoryPolicy": repository_policy,
     "aws:iam/role:Role": role,
+    "aws:iam/rolePolicy:RolePolicy": role_policy,
     "aws:lambda/alias:Alias": alias,
     "aws:lambda/function:Function": function,
+    "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig": event_invoke_config,
     "aws:lambda/functionUrl:FunctionUrl": function_url,
+    "aws:lambda/permission:Permission": permission,
+    "aws:lambda/provisionedConcurrencyConfig:ProvisionedConcurrencyConfig": (
+        provisioned_concurrency
+    ),
+    "aws:secretsmanager/secret:Secret": secret,
+    "aws:secretsmanager/secretVersion:SecretVersion": secret_version,
+    "aws:sqs/queue:Queue": queue,
+    "aws:ssm/parameter:Parameter": parameter,
 }
 """What can be read, by the provider's type."""
 

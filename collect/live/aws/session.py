@@ -8,10 +8,15 @@ MISSING = "AWS is asked with boto3, which is not installed here: `pip install bo
 _SECONDS = 5
 _GONE = frozenset(
     {
-        "ResourceNotFoundException",
+        "AWS.SimpleQueueService.NonExistentQueue",
+        "LifecyclePolicyNotFoundException",
         "NoSuchEntity",
         "NoSuchEntityException",
+        "ProvisionedConcurrencyConfigNotFoundException",
+        "QueueDoesNotExist",
         "RepositoryNotFoundException",
+        "RepositoryPolicyNotFoundException",
+        "ResourceNotFoundException",
     }
 )
 _FORBIDDEN = frozenset(

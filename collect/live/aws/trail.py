@@ -49,11 +49,14 @@ def _region(one: Asked) -> str:
 
 
 def _name(one: Asked) -> str:
-    """Aliases and addresses are told of at their function."""
-    if not one.type.startswith("aws:lambda/"):
-        return one.id
-    whole = one.id.partition(":function:")[2] or one.id
-    return re.split("[:/]", whole)[0]
+    """What hangs on a function, a role or a secret is told of at that."""
+    if one.type.startswith("aws:lambda/"):
+        named = str(one.inputs.get("function") or one.id)
+        whole = named.partition(":function:")[2] or named
+        return re.split("[:/,]", whole)[0]
+    if one.type == "aws:iam/rolePolicy:RolePolicy":
+        return one.id.partition(":")[0]
+    return one.id.partition("|")[0]
 
 
 def _newest(trail: Any, one: Asked) -> Change | None:

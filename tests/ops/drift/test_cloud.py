@@ -117,3 +117,48 @@ def test_another_account_is_unread_and_not_missing(account: Any) -> None:
     report, unread = compare_cloud([other], NOW)
     assert report.differences == ()
     assert unread == (f"the credentials are of account {ACCOUNT}, the resources in 999999789012",)
+
+
+def test_a_release_moves_an_alias_and_is_no_drift(account: Any) -> None:
+    """The state knows the version that it moved to; a person who moves it differs from that."""
+    functions = account("lambda")
+    first, second = (functions.publish_version(FunctionName="chat")["Version"], "2")
+    functions.update_function_code(FunctionName="chat", ZipFile=code("second"), Publish=True)
+    functions.create_alias(FunctionName="chat", Name="live", FunctionVersion=first)
+    functions.update_alias(FunctionName="chat", Name="live", FunctionVersion=second)
+    inputs = {"functionName": "chat", "functionVersion": second, "name": "live"}
+    arn = f"{ARN}:live"
+    alias = Resource("aws:lambda/alias:Alias", arn, inputs, "urn:alias", {"arn": arn})
+    report, unread = compare_cloud([alias], NOW)
+    assert (report.differences, report.faults, unread) == ((), (), ())
+    functions.update_alias(FunctionName="chat", Name="live", FunctionVersion=first)
+    (moved,) = compare_cloud([alias], NOW)[0].differences
+    assert (moved.path, moved.desired, moved.live) == ("functionVersion", second, first)
+
+
+def test_secrets_are_compared_without_their_values(account: Any) -> None:
+    """What may be known of them differs or doesn't; a value is neither read nor missed."""
+    made = account("secretsmanager").create_secret(Name="chat/key", SecretString="fake-first")
+    account("ssm").put_parameter(Name="/chat/key", Value="fake-first", Type="SecureString")
+    secret = Resource(
+        "aws:secretsmanager/secret:Secret",
+        made["ARN"],
+        {"name": "chat/key", "description": "of chat", "recoveryWindowInDays": 7},
+        "urn:secret",
+    )
+    version = Resource(
+        "aws:secretsmanager/secretVersion:SecretVersion",
+        f"{made['ARN']}|{made['VersionId']}",
+        {"secretId": made["ARN"], "secretString": "fake-other"},
+        "urn:version",
+    )
+    parameter = Resource(
+        "aws:ssm/parameter:Parameter",
+        "/chat/key",
+        {"name": "/chat/key", "type": "SecureString", "value": "fake-other"},
+        "urn:parameter",
+    )
+    report, unread = compare_cloud([secret, version, parameter], NOW)
+    assert (report.faults, unread, report.compared) == ((), (), 3)
+    (difference,) = report.differences
+    assert (difference.object, difference.path) == (str(secret), "description")

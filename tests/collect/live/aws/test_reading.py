@@ -31,6 +31,7 @@ READING = {
     "Version": "2012-10-17",
     "Statement": [{"Effect": "Allow", "Action": "s3:GetObject", "Resource": "*"}],
 }
+PROVISIONED = "aws:lambda/provisionedConcurrencyConfig:ProvisionedConcurrencyConfig"
 ROLE_ARN = f"arn:aws:iam::{ACCOUNT}:role/service/chat"
 FUNCTION_ARN = f"arn:aws:lambda:{REGION}:{ACCOUNT}:function:chat"
 
@@ -296,10 +297,13 @@ def test_what_is_not_there_is_told_from_what_can_not_be_read() -> None:
     """Each kind is gone in its own words; a kind that we don't know is a sentence."""
     ids = dict.fromkeys(READERS, "nowhere")
     ids["aws:lambda/alias:Alias"] = f"{FUNCTION_ARN}:live"
-    asked = [Asked(kind, kind, id_) for kind, id_ in ids.items()]
+    ids["aws:iam/rolePolicy:RolePolicy"] = "chat:reads"
+    del ids[PROVISIONED]  # moto doesn't play it
+    inputs = {"function": "chat", "logGroupName": "/aws/lambda/chat"}
+    asked = [Asked(kind, kind, id_, inputs=inputs) for kind, id_ in ids.items()]
     topic = Asked("t", "aws:sns/topic:Topic", "page")
     found = read_resources([*asked, topic])
-    assert found.live == dict.fromkeys(READERS)
+    assert found.live == dict.fromkeys(ids)
     assert found.unread == ("resources of aws:sns/topic:Topic can't be read",)
     assert read_resources([]).unread == ()
 

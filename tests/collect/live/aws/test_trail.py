@@ -86,3 +86,23 @@ def test_there_is_an_end_to_asking() -> None:
     with trail(200, {"Events": []}) as asked:
         last_changes([FUNCTION] * (MOST + 10))
     assert len(asked) == MOST
+
+
+def test_what_is_asked_about() -> None:
+    """CloudTrail knows the function, the role, the secret, and not what hangs on them."""
+    asked_about = {
+        "aws:lambda/permission:Permission": ("url", {"function": ARN}, "chat"),
+        "aws:lambda/provisionedConcurrencyConfig:ProvisionedConcurrencyConfig": (
+            "chat,live",
+            {},
+            "chat",
+        ),
+        "aws:iam/rolePolicy:RolePolicy": ("chat-role:reads", {}, "chat-role"),
+        "aws:secretsmanager/secretVersion:SecretVersion": ("arn:x|1", {}, "arn:x"),
+        "aws:ecr/repository:Repository": ("shop/chat", {}, "shop/chat"),
+    }
+    resources = [Asked(kind, kind, id_, "", given) for kind, (id_, given, _) in asked_about.items()]
+    with trail(200, {"Events": []}) as asked:
+        last_changes(resources)
+    names = [one["LookupAttributes"][0]["AttributeValue"] for one in asked]
+    assert names == [name for _, _, name in asked_about.values()]
