@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 
-from local.aws import alarms, ecr
+from local.aws import alarms, ecr, refusals
 from local.aws.control.images import accept
 from local.aws.control.operations import OPERATIONS
 from local.aws.control.state import Region
@@ -85,13 +85,16 @@ class Application:
         claim = signed(request)
         if claim is None:
             return None
-        check(request, claim, secret_of)
+        try:
+            check(request, claim, secret_of)
+        except AwsError as refused:
+            return refusals.reply(refused, claim.service, request)
         if claim.service == "lambda":
             return self._lambda(self.region(claim.region), request)
         if claim.service == "monitoring":
             alarms.evaluate(Services(claim.region), self.period_scale)
         if name := _target(request, ecr.TARGET):
-            return self._ecr(name, request)
+            return self._ecr(name, request, Services(claim.region).repositories())
         if _target(request, "Logs_20140328.") == "PutMetricFilter":
             given = json.loads(request.body)
             Services(claim.region).forget_metric_filter(given["logGroupName"], given["filterName"])
@@ -108,8 +111,11 @@ class Application:
                 return answer(call.status, operation(region, call.parameters))
         return None
 
-    def _ecr(self, operation: str, request: Request) -> Reply | None:
+    def _ecr(self, operation: str, request: Request, repositories: frozenset[str]) -> Reply | None:
         body = json.loads(request.body or b"{}")
+        if body.get("repositoryName") not in repositories:
+            # Nothing to ask the registry for; moto makes it, or says that it is not there.
+            return ecr.login(self.registry) if operation == ecr.LOGIN else None
         if operation == "DeleteRepository":
             ecr.empty(body["repositoryName"], self.registry, force=bool(body.get("force")))
             return None

@@ -12,6 +12,7 @@ from local.aws.errors import AwsError
 from local.aws.http import Reply
 from local.aws.registry import Manifest, Registry
 
+LOGIN = "GetAuthorizationToken"
 TARGET = "AmazonEC2ContainerRegistry_V20150921."
 _MOTO_HOST = re.compile(rb"\d{12}\.dkr\.ecr\.[\w-]+\.amazonaws\.com")
 _TOKEN_SECONDS = 12 * 3600
@@ -35,8 +36,6 @@ def operate(operation: str, body: Mapping[str, Any], registry: Registry) -> Answ
             return _batch(body, registry)
         case "BatchDeleteImage":
             return _deleted(body, registry)
-        case "GetAuthorizationToken":
-            return {"authorizationData": [_authorization(registry)]}
     return None
 
 
@@ -150,10 +149,11 @@ def _failure(wanted: Mapping[str, str]) -> dict[str, Any]:
     return {"imageId": dict(wanted), "failureCode": "ImageNotFound", "failureReason": reason}
 
 
-def _authorization(registry: Registry) -> dict[str, Any]:
-    # The registry asks nobody who they are.
-    return {
+def login(registry: Registry) -> Reply:
+    """A token for the registry, which asks nobody who they are."""
+    data = {
         "authorizationToken": base64.b64encode(b"AWS:fake-password-of-the-stand-in").decode(),
         "expiresAt": time.time() + _TOKEN_SECONDS,
         "proxyEndpoint": f"http://{registry.host}",
     }
+    return reply({"authorizationData": [data]})

@@ -20,7 +20,9 @@ class AwsError(Exception):
 
     def reply(self) -> Reply:
         """The answer in the JSON protocols' shape, which every JSON client reads."""
-        body = {"Type": "User", "Message": self.message, "message": self.message, **self.extra}
+        # Services write the key in either case, and clients read one of the two.
+        told = {"Message": self.message, "message": self.message}
+        body = {"__type": self.code, "Type": "User", **told, **self.extra}
         return Reply(
             self.status,
             json.dumps(body).encode(),

@@ -31,7 +31,8 @@ class Machine:
 class Execution:
     """An invocation under way. Iterate over `pieces`; the rest is known afterwards.
 
-    `failure` is None for an answer; `tail` is the end of the log.
+    `weighted` tells that another version might have answered. `failure` is None
+    for an answer; `tail` is the end of the log.
     """
 
     region: Region
@@ -39,6 +40,7 @@ class Execution:
     qualifier: str
     revision: Revision
     machine: Machine
+    weighted: bool = False
     failure: Failure | None = None
     request_id: str = field(default_factory=lambda: str(uuid4()))
     tail: str = ""
@@ -125,7 +127,8 @@ class Execution:
 
     def measure(self, values: dict[str, float]) -> None:
         """Put Lambda's metrics for this invocation."""
-        data = measuring.data(self.function.name, self.qualifier, self.version, values)
+        version = self.version if self.weighted else None
+        data = measuring.data(self.function.name, self.qualifier, version, values)
         self.region.services.measure(measuring.NAMESPACE, data)
 
 
@@ -141,7 +144,9 @@ def begin(region: Region, machine: Machine, function: Function, qualifier: str) 
             "The function is currently in the following state: Pending",
             409,
         )
-    execution = Execution(region, function, qualifier, revision, machine)
+    execution = Execution(
+        region, function, qualifier, revision, machine, weighted=bool(alias and alias.weights)
+    )
     try:
         machine.capacity.enter(function)
     except AwsError:

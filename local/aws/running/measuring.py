@@ -7,12 +7,12 @@ NAMESPACE = "AWS/Lambda"
 
 
 def data(
-    function: str, qualifier: str, version: str, values: Mapping[str, float]
+    function: str, qualifier: str, version: str | None, values: Mapping[str, float]
 ) -> list[dict[str, Any]]:
     """Metric data for each set of dimensions under which AWS puts it.
 
-    `qualifier` is what was asked for: an alias also gets metrics for each
-    version that answers for it.
+    `qualifier` is what was asked for. `version` is the one that answered, for an
+    alias with two; AWS tells versions apart for no other.
     """
     return [
         {
@@ -26,9 +26,9 @@ def data(
     ]
 
 
-def _dimensions(function: str, qualifier: str, version: str) -> Iterator[dict[str, str]]:
+def _dimensions(function: str, qualifier: str, version: str | None) -> Iterator[dict[str, str]]:
     yield {"FunctionName": function}
     resource = f"{function}:{qualifier}" if qualifier else function
     yield {"FunctionName": function, "Resource": resource}
-    if qualifier and qualifier != version:
+    if version is not None:
         yield {"FunctionName": function, "Resource": resource, "ExecutedVersion": version}

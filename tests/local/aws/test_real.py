@@ -8,7 +8,9 @@ import json
 import os
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import boto3
@@ -155,6 +157,41 @@ def test_timeout_and_death(aws: Aws, service: Any) -> None:
     del aws
 
 
+def test_nothing_is_left_running() -> None:
+    """When the stand-in is told to end, its instances end before it."""
+    with stand_in(default_paths(), registry.NAME) as running:
+        _client(running, "ecr").create_repository(repositoryName="shipshape/runtime")
+        _create(running, "left-running", {})
+        _client(running, "lambda").invoke(FunctionName="left-running", Payload=b'"words"')
+        assert _processes("left-running") > 0
+    assert _processes("left-running") == 0
+
+
+def test_reaching_the_account_from_inside(aws: Aws, service: Any) -> None:
+    """What runs in a function reaches the stand-in: its secrets are read from within."""
+    del service
+    source = """
+    const url = new URL(process.env.AWS_ENDPOINT_URL);
+    fetch(url, { method: "POST", body: "{}" }).then((answer) => {
+      console.log("answered " + answer.status);
+      process.exit(1);
+    });
+    """
+    _create(aws, "inside", {}, source)
+    _client(aws, "lambda").invoke(FunctionName="inside", Payload=b"{}")
+    assert any(line.startswith("answered ") for line in _records(aws, "inside"))
+
+
+def _processes(name: str) -> int:
+    """How many processes of a function are there."""
+    wanted = f"AWS_LAMBDA_FUNCTION_NAME={name}".encode()
+    found = 0
+    for file in Path("/proc").glob("[0-9]*/environ"):
+        with suppress(OSError):
+            found += wanted in file.read_bytes().split(b"\0")
+    return found
+
+
 def _client(aws: Aws, service: str) -> Any:
     return boto3.client(
         service,
@@ -166,7 +203,7 @@ def _client(aws: Aws, service: str) -> Any:
     )
 
 
-def _create(aws: Aws, name: str, variables: dict[str, str]) -> None:
+def _create(aws: Aws, name: str, variables: dict[str, str], source: str = SERVICE) -> None:
     role = _client(aws, "iam").create_role(
         RoleName=name, AssumeRolePolicyDocument=json.dumps(TRUST)
     )
@@ -176,7 +213,7 @@ def _create(aws: Aws, name: str, variables: dict[str, str]) -> None:
         Role=role["Role"]["Arn"],
         PackageType="Image",
         Code={"ImageUri": os.environ["SHIPSHAPE_RUNTIME_IMAGE"]},
-        ImageConfig={"EntryPoint": ["/nodejs/bin/node", "-e"], "Command": [SERVICE]},
+        ImageConfig={"EntryPoint": ["/nodejs/bin/node", "-e"], "Command": [source]},
         MemorySize=256,
         Timeout=3,
         Environment={"Variables": variables},

@@ -13,16 +13,15 @@ from local.aws.application import Application
 from tests.local.aws.registry import Shelf
 from tests.local.aws.running import Program, Runner
 
-TRUST = {
-    "Version": "2012-10-17",
-    "Statement": [
-        {
-            "Effect": "Allow",
-            "Principal": {"Service": "lambda.amazonaws.com"},
-            "Action": "sts:AssumeRole",
-        }
-    ],
-}
+
+def trust(service: str) -> dict[str, Any]:
+    """The trust policy of a role that `service` may assume."""
+    principal = {"Service": service}
+    statement = {"Effect": "Allow", "Principal": principal, "Action": "sts:AssumeRole"}
+    return {"Version": "2012-10-17", "Statement": [statement]}
+
+
+TRUST = trust("lambda.amazonaws.com")
 
 
 @dataclass(frozen=True)
