@@ -64,7 +64,9 @@ class ImageRepository(pulumi.ComponentResource):
             f"{name}-lifecycle",
             repository=repository.name,
             policy=lifecycle_policy(keep),
-            opts=pulumi.ResourceOptions(parent=self),
+            # The provider replaces it for another policy, and a repository has one at most: made
+            # first, the new one would be what is deleted.
+            opts=pulumi.ResourceOptions(parent=self, delete_before_replace=True),
         )
         return aws.ecr.RepositoryPolicy(
             f"{name}-pull",

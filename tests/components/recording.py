@@ -41,6 +41,7 @@ class _Monitor(mocks.MockMonitor):
         options = {
             "ignore_changes": list(request.ignoreChanges),
             "retain_on_delete": request.retainOnDelete,
+            "delete_before_replace": request.deleteBeforeReplace,
             "timeouts": {
                 "create": request.customTimeouts.create,
                 "update": request.customTimeouts.update,
@@ -83,9 +84,7 @@ class _Provider(mocks.Mocks):
         state |= computed(args.typ, args.inputs)
         return f"{args.name}-id", state
 
-    def call(
-        self, args: mocks.MockCallArgs
-    ) -> tuple[dict[Any, Any], list[tuple[str, str]] | None]:
+    def call(self, args: mocks.MockCallArgs) -> tuple[dict[Any, Any], list[tuple[str, str]] | None]:
         return dict(_ANSWERS.get(args.token, {})), []
 
 

@@ -62,6 +62,12 @@ def test_the_lifecycle_keeps_the_rollback_depth_and_the_cache() -> None:
     }
 
 
+def test_another_depth_leaves_a_lifecycle() -> None:
+    """A repository has one at most: the old one goes first, or the new one would go with it."""
+    asked, _ = repository()
+    assert asked["service-lifecycle"].options["delete_before_replace"] is True
+
+
 def test_lambda_may_pull_for_the_accounts_own_functions() -> None:
     """Whole: nobody else's functions, and nothing but pulling."""
     asked, _ = repository()
