@@ -22,6 +22,8 @@ WORKLOADS = frozenset(
 _CONTAINER = "docker:index/container:Container"
 _FUNCTION = "aws:lambda/function:Function"
 _PROVISIONED = "aws:lambda/provisionedConcurrencyConfig:ProvisionedConcurrencyConfig"
+_MADE = ("waiting for", "health", "exited")
+"""Words of a provider that made something and saw it fail."""
 _NAMES = ("name", "functionName", "function", "role", "repository")
 """Inputs that tell a person which one it is."""
 
@@ -96,17 +98,16 @@ def _name(failed: Failed) -> str:
 
 
 def _looked_at(failed: Failed) -> tuple[str, str, str]:
-    """Kind, name and version to look at; another kind than a function is not looked at.
+    """Kind, name and version to look at; `Refused` and the kind is not looked at.
 
-    A function that was refused is not there, or it is as it was before: neither tells anything. One
-    that was made and does not become active says why. Its logs are those of what was not published:
-    what visitors met in older versions has nothing to do with this.
+    What was refused is not there, or it is as it was before: neither tells anything. What was made
+    and does not become active, or healthy, says why. A function's logs are those of what was not
+    published: what visitors met in older versions has nothing to do with this.
     """
-    waited = any("waiting for" in one for one in failed.errors)
-    if failed.type == _PROVISIONED and waited:
+    name = _name(failed)
+    if not any(word in one for word in _MADE for one in failed.errors):
+        return f"Refused {failed.kind}", name, ""
+    if failed.type == _PROVISIONED:
         qualifier = str(failed.inputs.get("qualifier") or "")
-        return "Function", _name(failed), qualifier if qualifier.isdecimal() else ""
-    if failed.type == _FUNCTION and waited:
-        return "Function", _name(failed), "$LATEST"
-    kind = "Refused function" if failed.type == _FUNCTION else failed.kind
-    return kind, _name(failed), ""
+        return "Function", name, qualifier if qualifier.isdecimal() else ""
+    return failed.kind, name, "$LATEST" if failed.type == _FUNCTION else ""

@@ -25,7 +25,7 @@ def _seen_now(asked: Asked) -> Snapshot:
         return _of_cluster(asked)
     if asked.platform is Platform.LAMBDA and asked.kind == "Function":
         return lambda_.snapshot(asked.name, asked.region or None, version=asked.version)
-    if asked.platform is Platform.DOCKER:
+    if asked.platform is Platform.DOCKER and asked.kind == "Container":
         return docker.snapshot([asked.name])
     return Snapshot()
 

@@ -75,7 +75,7 @@ def test_a_function_that_was_refused() -> None:
     assert of("aws:lambda/function:Function", {"name": "chat", "region": "eu-west-1"}, REFUSED) == (
         Asked(
             heading="why Function chat failed:",
-            kind="Refused function",
+            kind="Refused Function",
             name="chat",
             errors=(REFUSED,),
             folder="evidence",
@@ -123,7 +123,9 @@ def test_the_others(type_: str, inputs: dict[str, Any], heading: str) -> None:
     """Are explained by what was said."""
     found = of(type_, inputs, WAITED)
     assert (found.heading, found.quiet) == (heading, True)
-    assert found.kind != "Function"
+    assert found.kind == type_.rpartition(":")[2]
+    refused = of(type_, inputs, REFUSED)
+    assert (refused.heading, refused.kind) == (heading, f"Refused {found.kind}")
     assert (found.platform is Platform.DOCKER) == (type_.startswith("docker"))
 
 
@@ -134,6 +136,20 @@ def test_what_the_api_said_is_explained() -> None:
     assert text.startswith("why Function chat failed:")
     assert "[lambda.image_manifest," in text
     assert "--provenance=false" in text
+    assert "Not read" not in text
+
+
+TAKEN = (
+    "Unable to create container: Error response from daemon: Conflict. The container name "
+    '"/chat" is already in use by container "4f6e".'
+)
+
+
+def test_what_docker_refused_is_explained_without_a_look() -> None:
+    """The container is not there: that it can't be read is no news."""
+    question = of("docker:index/container:Container", {"name": "chat"}, TAKEN)
+    text = explain(replace(question, folder="")).text
+    assert "[docker.name_conflict," in text
     assert "Not read" not in text
 
 
