@@ -13,8 +13,8 @@ from collect.parsing.function_answer import FunctionAnswer, Piece
 
 from .session import MISSING, Clients, code_of
 
-_FEWEST = 5
-_ENOUGH = 5.0
+FEWEST = 5
+ENOUGH = 5.0
 """Pieces, and seconds of them, that tell how a stream comes: nobody needs all of a long answer."""
 
 _HOST = "release.invalid"
@@ -147,7 +147,7 @@ def _refused(found: Invoked, error: Exception) -> Invoked:
 
 def _is_enough(answer: FunctionAnswer) -> bool:
     pieces = answer.pieces
-    return len(pieces) >= _FEWEST and pieces[-1].at - pieces[0].at >= _ENOUGH
+    return len(pieces) >= FEWEST and pieces[-1].at - pieces[0].at >= ENOUGH
 
 
 def _invoked(answer: FunctionAnswer, ended: Mapping[str, Any] | None) -> Invoked:

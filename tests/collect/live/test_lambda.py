@@ -70,6 +70,14 @@ def test_what_the_newest_instances_logged(account: Any) -> None:
     assert found.looked_at == ("function chat: 2 log streams",)
 
 
+def test_one_version_alone(account: Any) -> None:
+    """Every stream bears the version of its instance; those of the others are left alone."""
+    for version in ("6", "7", "77", "$LATEST"):
+        write(account, f"2026/11/25/[{version}]0123456789abcdef", [f"said by {version}"])
+    assert [one.text for one in snapshot("chat", REGION, version="7").logs] == ["said by 7"]
+    assert len(snapshot("chat", REGION).logs) == 4
+
+
 @pytest.mark.usefixtures("account")
 def test_a_function_that_is_not_there() -> None:
     """By name or ARN; its log group may be there without it."""
