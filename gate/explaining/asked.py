@@ -20,8 +20,8 @@ class Asked:
     On Kubernetes `kubeconfig` and `context` choose the cluster as `collect.rollout.Access` does;
     an empty `namespace` is the context's own. On Lambda a `Function` is looked at, in `region`
     (empty is the user's own), and of its logs those of `version` where one is given; on Docker a
-    `Container`. Another `kind` is explained from what was said alone. With `quiet` the text is empty where nothing is
-    found: what the provider said is there already.
+    `Container`. Another `kind` is explained from what was said alone. With `quiet` the text is
+    empty where nothing is found: what the provider said is there already.
     """
 
     heading: str
