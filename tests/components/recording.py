@@ -47,7 +47,6 @@ class _Monitor(mocks.MockMonitor):
                 "update": request.customTimeouts.update,
             },
             "delete_timeout": request.customTimeouts.delete,
-            "delete_before_replace": request.deleteBeforeReplace,
             "aliases": [alias.spec.name for alias in request.aliases if alias.spec.name],
             "parent": request.parent.rsplit("::", maxsplit=1)[-1],
             "after": sorted(urn.rsplit("::", maxsplit=1)[-1] for urn in request.dependencies),
