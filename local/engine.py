@@ -12,9 +12,12 @@ from local.host.install import install, own_sources
 from local.host.passphrase import ensure_passphrase
 from local.host.plugins import Plugin, ensure_plugin
 from local.paths import Paths
-from local.providers.kubernetes.install import executable
+from local.providers.protocol.install import executable
 from local.toolchain.catalogue import MODULES
 from local.toolchain.pins import required
+
+STAND_INS = ("kubernetes", "aws")
+"""The providers of `local.providers`; the engine starts one only for a program that uses it."""
 
 
 def download(paths: Paths) -> Path | None:
@@ -42,9 +45,13 @@ def plugins(paths: Paths, binaries: Mapping[str, Path]) -> list[Plugin]:
     """The providers of an engine that can't download them."""
     pinned = (MODULES / "docker-build" / "go.mod").read_text()
     version = required(pinned, "github.com/pulumi/pulumi-docker-build")
+    built = Plugin("docker-build", version, binaries["pulumi-resource-docker-build"])
     return [
-        Plugin("docker-build", version, binaries["pulumi-resource-docker-build"]),
-        Plugin("kubernetes", metadata.version("pulumi-kubernetes"), executable(paths)),
+        built,
+        *(
+            Plugin(name, metadata.version(f"pulumi-{name}"), executable(paths, name))
+            for name in STAND_INS
+        ),
     ]
 
 

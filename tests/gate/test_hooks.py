@@ -12,7 +12,8 @@ import pytest
 
 from local.host.plugins import Plugin, ensure_plugin
 from local.paths import Paths
-from local.providers.kubernetes.install import VERSION, executable
+from local.providers.kubernetes import VERSION
+from local.providers.protocol.install import executable
 from tests.engine_fixture import Engine
 from tests.gate import objects
 from tests.gate.api_server import Server, silent
@@ -92,7 +93,9 @@ def stack(engine: Engine, tmp_path: Path) -> Iterator[Stack]:
         own = engine.with_environment(KUBECONFIG=str(tmp_path / "kubeconfig"))
         paths = Paths(cache=tmp_path / "cache", state=tmp_path / "state", run=tmp_path / "run")
         home = Path(own.environment["PULUMI_HOME"])
-        ensure_plugin(home, Plugin("kubernetes", VERSION, executable(paths)), own.environment)
+        ensure_plugin(
+            home, Plugin("kubernetes", VERSION, executable(paths, "kubernetes")), own.environment
+        )
         made = Stack(own, api, own.project("hooked", "", _YAML))
         made.program("")
         own.pulumi(made.folder, "stack", "init", "dev")

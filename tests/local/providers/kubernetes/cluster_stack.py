@@ -13,10 +13,11 @@ import pytest
 
 from local.host.plugins import Plugin, ensure_plugin
 from local.paths import Paths, default_paths
+from local.providers.kubernetes import VERSION
 from local.providers.kubernetes.client import ApiError, Client
-from local.providers.kubernetes.install import VERSION, executable
 from local.providers.kubernetes.session import connect
 from local.providers.kubernetes.settings import Settings
+from local.providers.protocol.install import executable
 from tests.engine_fixture import Engine
 
 _YAML = f"""runtime:
@@ -117,7 +118,9 @@ def stack(engine: Engine, cluster: Client, kubeconfig: Path, tmp_path: Path) -> 
     own = engine.with_environment(KUBECONFIG=str(kubeconfig))
     paths = Paths(cache=tmp_path / "cache", state=tmp_path / "state", run=tmp_path / "run")
     home = Path(own.environment["PULUMI_HOME"])
-    ensure_plugin(home, Plugin("kubernetes", VERSION, executable(paths)), own.environment)
+    ensure_plugin(
+        home, Plugin("kubernetes", VERSION, executable(paths, "kubernetes")), own.environment
+    )
     made = Stack(own, cluster, own.project("standin", "", _YAML))
     made.run("stack", "init", "dev")
     yield made

@@ -5,13 +5,14 @@ import subprocess
 from pathlib import Path
 
 from local.paths import Paths
-from local.providers.kubernetes.install import VERSION, executable
+from local.providers.kubernetes import VERSION
+from local.providers.protocol.install import executable
 
 
 def test_the_executable_serves_from_anywhere(tmp_path: Path) -> None:
     """It prints its port first, and ends quietly when it is interrupted."""
     paths = Paths(cache=tmp_path / "cache", state=tmp_path / "state", run=tmp_path / "run")
-    target = executable(paths)
+    target = executable(paths, "kubernetes")
     assert target == tmp_path / "state" / "providers" / "pulumi-resource-kubernetes"
     started = subprocess.Popen(
         [target],
@@ -32,8 +33,8 @@ def test_the_executable_serves_from_anywhere(tmp_path: Path) -> None:
 def test_installing_again_changes_nothing(tmp_path: Path) -> None:
     """The engine's copy is refreshed only when the file differs."""
     paths = Paths(cache=tmp_path / "cache", state=tmp_path / "state", run=tmp_path / "run")
-    before = executable(paths).stat().st_mtime_ns
-    assert executable(paths).stat().st_mtime_ns == before
+    before = executable(paths, "kubernetes").stat().st_mtime_ns
+    assert executable(paths, "kubernetes").stat().st_mtime_ns == before
 
 
 def test_the_version_is_the_sdks() -> None:

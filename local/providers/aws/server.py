@@ -1,0 +1,167 @@
+"""The resource provider's gRPC face: read the message, ask the operation, write the answer."""
+
+import json
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from google.protobuf import empty_pb2
+from pulumi.runtime.proto import plugin_pb2, provider_pb2_grpc
+from pulumi.runtime.proto import provider_pb2 as proto
+
+from local.providers.aws import MESSAGE, VERSION, wire
+from local.providers.aws.configuration import Settings, default_region, read_settings
+from local.providers.aws.functions import invoke
+from local.providers.aws.operations.check import check
+from local.providers.aws.operations.create import create
+from local.providers.aws.operations.delete import delete
+from local.providers.aws.operations.diff import diff
+from local.providers.aws.operations.read import read
+from local.providers.aws.operations.update import update
+from local.providers.aws.session import Session, connect
+from local.providers.protocol import statuses
+from local.providers.protocol.announcement import Announcement
+from local.providers.protocol.engine import Engine
+from local.providers.protocol.failures import InitFailedError, ProviderError
+from local.providers.protocol.properties import decode, encode
+
+_SCHEMA = json.dumps({"name": "aws", "version": VERSION})
+_CONFIG = "aws:config:"
+
+_Answer = TypeVar("_Answer")
+
+
+class Provider(provider_pb2_grpc.ResourceProviderServicer):
+    """Serves one engine; `Configure` opens the session that all resources use."""
+
+    def __init__(self, engine_address: str = "") -> None:
+        self._address = engine_address
+        self._engine = Engine(engine_address)
+        self._announcement = Announcement("aws")
+        self._session = Session(Settings(), self._engine)
+
+    def Handshake(self, request: Any, _: Any) -> Any:  # noqa: N802
+        """Agree on what the two sides understand."""
+        self._attach(request.engine_address)
+        return proto.ProviderHandshakeResponse(
+            accept_secrets=True, supports_autonaming_configuration=True
+        )
+
+    def Attach(self, request: Any, _: Any) -> Any:  # noqa: N802
+        """Serve an engine that did not start this process."""
+        self._attach(request.address)
+        return empty_pb2.Empty()
+
+    def GetPluginInfo(self, _request: Any, _: Any) -> Any:  # noqa: N802
+        """Name the version that the program's SDK asks for."""
+        return plugin_pb2.PluginInfo(version=VERSION)
+
+    def GetSchema(self, _request: Any, _: Any) -> Any:  # noqa: N802
+        """A schema without types: programs bring their own SDK."""
+        return proto.GetSchemaResponse(schema=_SCHEMA)
+
+    def CheckConfig(self, request: Any, _: Any) -> Any:  # noqa: N802
+        """Complete the configuration with the region of the environment."""
+        news = request.news
+        if "region" not in news.fields and (region := default_region()):
+            news.update({"region": region})
+        return proto.CheckResponse(inputs=news)
+
+    def DiffConfig(self, request: Any, _: Any) -> Any:  # noqa: N802
+        """Another configuration is used for what comes; nothing is replaced for its sake."""
+        olds, news = decode(request.olds), decode(request.news)
+        changed = sorted(key for key in {*olds, *news} if olds.get(key) != news.get(key))
+        message = proto.DiffResponse
+        answer = message.DIFF_SOME if changed else message.DIFF_NONE
+        return message(changes=answer, diffs=changed)
+
+    def Configure(self, request: Any, context: Any) -> Any:  # noqa: N802
+        """Open the session."""
+        given = decode(request.args) or {
+            name.removeprefix(_CONFIG): value for name, value in request.variables.items()
+        }
+        settings = read_settings(given, keep_secrets=request.acceptSecrets)
+        self._session = self._answer(context, lambda: connect(settings, self._engine))
+        self._announcement.make(self._engine, self._address, MESSAGE)
+        return proto.ConfigureResponse(
+            acceptSecrets=True, supportsPreview=True, supports_autonaming_configuration=True
+        )
+
+    def Check(self, request: Any, context: Any) -> Any:  # noqa: N802
+        """Complete the inputs."""
+        inputs, failures = self._answer(
+            context, lambda: check(self._session, wire.check_request(request))
+        )
+        complaints = [
+            proto.CheckFailure(property=name, reason=reason) for name, reason in failures.items()
+        ]
+        return proto.CheckResponse(inputs=self._encode(inputs), failures=complaints)
+
+    def Diff(self, request: Any, context: Any) -> Any:  # noqa: N802
+        """Say what would change."""
+        return wire.diff_response(self._answer(context, lambda: diff(wire.diff_request(request))))
+
+    def Create(self, request: Any, context: Any) -> Any:  # noqa: N802
+        """Create a resource."""
+        made = self._answer(context, lambda: create(self._session, wire.create_request(request)))
+        return proto.CreateResponse(id=made.identity, properties=self._encode(made.outputs))
+
+    def Read(self, request: Any, context: Any) -> Any:  # noqa: N802
+        """Read a resource."""
+        found = self._answer(context, lambda: read(self._session, wire.read_request(request)))
+        if not found.identity:
+            return proto.ReadResponse()
+        return proto.ReadResponse(
+            id=found.identity,
+            properties=self._encode(found.outputs),
+            inputs=self._encode(found.inputs),
+        )
+
+    def Update(self, request: Any, context: Any) -> Any:  # noqa: N802
+        """Update a resource."""
+        outputs = self._answer(context, lambda: update(self._session, wire.update_request(request)))
+        return proto.UpdateResponse(properties=self._encode(outputs))
+
+    def Delete(self, request: Any, context: Any) -> Any:  # noqa: N802
+        """Delete a resource."""
+        self._answer(context, lambda: delete(self._session, wire.delete_request(request)))
+        return empty_pb2.Empty()
+
+    def Invoke(self, request: Any, context: Any) -> Any:  # noqa: N802
+        """Answer a function call."""
+        answer = self._answer(
+            context, lambda: invoke(self._session, request.tok, decode(request.args))
+        )
+        return proto.InvokeResponse(**{"return": self._encode(answer)})
+
+    def GetMapping(self, _request: Any, _: Any) -> Any:  # noqa: N802
+        """There is no mapping from other ecosystems."""
+        return proto.GetMappingResponse()
+
+    def Cancel(self, _request: Any, _: Any) -> Any:  # noqa: N802
+        """End every wait; resources that are not ready are reported as such."""
+        self._session.cancelled.set()
+        return empty_pb2.Empty()
+
+    def close(self) -> None:
+        """Let go of the engine and of the right to announce."""
+        self._announcement.end()
+        self._engine.close()
+
+    def _attach(self, address: str) -> None:
+        self._address = address
+        self._engine.attach(address)
+
+    def _encode(self, properties: dict[str, Any]) -> Any:
+        return encode(properties, keep_secrets=self._session.settings.keep_secrets)
+
+    def _answer(self, context: Any, operation: Callable[[], _Answer]) -> _Answer:
+        """Run an operation; its failures end the call with the status that the engine expects."""
+        try:
+            return operation()
+        except InitFailedError as error:
+            keep_secrets = self._session.settings.keep_secrets
+            context.abort_with_status(statuses.partly_failed(error, keep_secrets=keep_secrets))
+            raise
+        except ProviderError as error:
+            context.abort_with_status(statuses.failed(str(error)))
+            raise
