@@ -15,7 +15,8 @@ import {
 
 /** How long AWS Lambda waits for a function to start, in ms, before it ends it and tries again. */
 const LAMBDA_INIT_MS = 10_000;
-const QUICK_MS = 200;
+/** For a store that stays silent. */
+const QUICK_MS = 500;
 const credentials = {
   accessKeyId: "AKIDFAKE",
   secretAccessKey: "fake",
@@ -26,11 +27,12 @@ async function fetched(
   test: TestContext,
   asked: Record<string, string>,
   answer: (call: Received, count: number) => StoreAnswer,
+  attemptMs = 10 * ATTEMPT_MS,
 ) {
   const store = await startStore(test, answer);
   const { references } = readReferences(JSON.stringify(asked));
   const endpoint = () => new URL(store.url);
-  const asker = { credentials, endpoint, now: () => new Date(), attemptMs: QUICK_MS };
+  const asker = { credentials, endpoint, now: () => new Date(), attemptMs };
   return { store, ...(await fetchSecrets(references, asker)) };
 }
 
@@ -107,7 +109,9 @@ describe("fetching secrets", () => {
   });
 
   test("no answer: two attempts, which leave Lambda's time to start to the service", async (t) => {
-    const { store, problems } = await fetched(t, { KEY: parameterArn("key") }, () => undefined);
+    const silence = () => undefined;
+    const asked = { KEY: parameterArn("key") };
+    const { store, problems } = await fetched(t, asked, silence, QUICK_MS);
     assert.equal(store.received.length, 2);
     assert.deepEqual(
       problems.map((each) => [each.code, each.problem, each.fix]),
