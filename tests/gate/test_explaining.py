@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from collect.parsing.kubernetes import pod
-from diagnosis.snapshot import Pod
+from diagnosis.snapshot import Platform, Pod
 from gate.explaining import Asked, Explained, explain
 from tests.gate import objects
 from tests.gate.api_server import FORBIDDEN, Server, closed, kubeconfig, serving, silent
@@ -152,6 +152,15 @@ def test_secrets_are_taken_out(tmp_path: Path) -> None:
     files = [one for one in Path(explained.bundle).rglob("*") if one.is_file()]
     assert files
     assert not any(secret in one.read_text() for one in files)
+
+
+def test_what_aws_said_of_something_else() -> None:
+    """What is no function is explained from the words alone: nobody is asked, nothing is unread."""
+    said = "User is not authorized to perform: lambda:InvokeFunction on resource: chat"
+    asked = Asked("the URL failed:", "FunctionUrl", "chat", errors=(said,))
+    text = explain(replace(asked, platform=Platform.LAMBDA)).text
+    assert said in " ".join(text.split())
+    assert "Not read" not in text
 
 
 def test_the_projects_own_patterns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

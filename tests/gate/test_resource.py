@@ -74,9 +74,13 @@ def test_names_of_the_package() -> None:
     assert {name for name in gate.__all__ if getattr(gate, name)} == {
         "ImageProof",
         "ImageProofArgs",
+        "ReleaseArgs",
+        "ReleaseLedger",
+        "ReleaseLedgerArgs",
         "RolloutGate",
         "RolloutGateArgs",
         "explain_failures",
+        "safe_release",
     }
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
         _ = gate.nothing
