@@ -61,11 +61,13 @@ def _compile(
 ) -> int:
     with log.open("w", encoding="utf-8") as out:
         process = subprocess.Popen(words, cwd=folder, env=environment, stdout=out, stderr=out)
-        while (code := process.poll()) is None:
-            if stop.wait(_POLL_SECONDS):
+        try:
+            while (code := process.poll()) is None and not stop.wait(_POLL_SECONDS):
+                pass
+        finally:
+            if process.poll() is None:
                 process.terminate()
-                process.wait()
-        return code
+        return process.wait() if code is None else code
 
 
 def _guarded(words: list[str]) -> list[str]:

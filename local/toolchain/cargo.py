@@ -11,7 +11,7 @@ Version = tuple[int, ...]
 
 _RELEASE = re.compile(r"^release: (\d+)\.(\d+)\.(\d+)", re.MULTILINE)
 _HOST = re.compile(r"^host: (\S+)$", re.MULTILINE)
-_HOW = "install Rust from https://rustup.rs (Debian 13's cargo is new enough, Debian 12's is not)"
+_HOW = "install Rust from https://rustup.rs (Debian 13's cargo is new enough, Debian 12's is not)."
 
 
 @dataclass(frozen=True)

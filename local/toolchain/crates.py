@@ -23,7 +23,7 @@ def ensure_adapter(paths: Paths, report: Report) -> Path | None:
         cargo.require(rust, ADAPTER.minimum)
         return _built(paths, ADAPTER, rust, report)
     except CannotDo as reason:
-        report.info(f"No web adapter for Lambda, images are made without it: {reason}.")
+        report.info(f"No web adapter for Lambda, images are made without it: {reason}")
         return None
 
 

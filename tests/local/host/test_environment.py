@@ -1,6 +1,7 @@
 """What `eval "$(make -s env)"` gives a shell."""
 
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 from local.host.environment import (
@@ -50,6 +51,11 @@ def test_the_cluster_comes_with_its_registry_and_base_images(tmp_path: Path) -> 
         "SHIPSHAPE_RUNTIME_IMAGE": "localhost:5001/node@sha256:2",
     }
     assert cluster_exports(platform(tmp_path), IMAGES, {}) == expected
+    with_adapter = replace(IMAGES, adapter="localhost:5001/adapter@sha256:3")
+    assert cluster_exports(platform(tmp_path), with_adapter, {}) == {
+        **expected,
+        "SHIPSHAPE_ADAPTER_IMAGE": "localhost:5001/adapter@sha256:3",
+    }
     certificates = {"SSL_CERT_FILE": "/b.pem", "NODE_EXTRA_CA_CERTS": "/a.pem"}
     assert cluster_exports(platform(tmp_path), IMAGES, certificates) == {
         **expected,

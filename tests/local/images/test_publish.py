@@ -1,6 +1,8 @@
 """Base images are made once, kept, and pushed wherever the registry lacks them."""
 
 import io
+import json
+import tarfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -21,6 +23,9 @@ def paths(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Paths]:
     pause = tmp_path / "bin/1-abc/pause"
     pause.parent.mkdir(parents=True)
     pause.write_bytes(b"pause")
+    adapter = tmp_path / "bin/1-def/lambda-adapter"
+    adapter.parent.mkdir(parents=True)
+    adapter.write_bytes(b"adapter")
 
     def lay_out(layer: Layer, root: Path, scratch: Path) -> None:
         root.mkdir()
@@ -29,6 +34,7 @@ def paths(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Paths]:
 
     monkeypatch.setattr(publish, "lay_out", lay_out)
     monkeypatch.setattr("local.toolchain.ensure", lambda *_: {"pause": pause})
+    monkeypatch.setattr("local.toolchain.ensure_adapter", lambda *_: adapter)
     with small_registry() as url:
         monkeypatch.setattr("local.registry.URL", url)
         yield Paths(cache=tmp_path / "c", state=tmp_path / "s", run=tmp_path / "r")
@@ -60,6 +66,7 @@ def test_made_once(paths: Paths) -> None:
         "build": "localhost:5001/shipshape/build",
         "runtime": "localhost:5001/shipshape/runtime",
         "pause": "localhost:5001/shipshape/pause",
+        "adapter": "localhost:5001/shipshape/adapter",
     }
     assert "/v2/shipshape/pause/manifests/3" in Handler.stored
     Handler.asked = []
@@ -83,6 +90,25 @@ def test_another_recipe(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
     _, steps = run(paths)
     assert steps == [step for step in ALL if step not in ("make layer node", "make layer npm")]
     assert set(images.recorded(paths)) == set(made)
+
+
+def test_a_machine_without_the_adapter(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its image is there all the same, with nothing in it; once it can be had it is made anew."""
+    full, _ = run(paths)
+    monkeypatch.setattr("local.toolchain.ensure_adapter", lambda *_: None)
+    bare, _ = run(paths)
+    assert {name for name in full if full[name] != bare[name]} == {"adapter"}
+    assert _files(full["adapter"]) == [("lambda-adapter", 0o755, 0)]
+    assert _files(bare["adapter"]) == []
+
+
+def _files(reference: str) -> list[tuple[str, int, int]]:
+    """Name, mode and owner of what the last layer of a pushed image holds."""
+    digest = reference.partition("@")[2]
+    document = json.loads(Handler.stored[f"/v2/shipshape/adapter/manifests/{digest}"])
+    layer = Handler.stored[f"/v2/shipshape/adapter/blobs/{document['layers'][-1]['digest']}"]
+    with tarfile.open(fileobj=io.BytesIO(layer)) as tar:
+        return [(one.name, one.mode, one.uid) for one in tar]
 
 
 def test_a_damaged_record(paths: Paths) -> None:
