@@ -104,7 +104,6 @@ def _details(found: Found, body: Mapping[str, Any]) -> dict[str, Any]:
         "repositoryName": body["repositoryName"],
         "imageDigest": manifest.digest,
         "imageSizeInBytes": manifest.size,
-        "imagePushedAt": 0.0,
         "imageManifestMediaType": manifest.media_type,
         "artifactMediaType": manifest.config_type,
     }

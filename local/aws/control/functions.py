@@ -99,7 +99,7 @@ def list_all(region: Region, parameters: Parameters) -> Answer:
     return {"Functions": shown}
 
 
-def delete(region: Region, parameters: Parameters) -> Answer:
+def delete(region: Region, parameters: Parameters) -> None:
     """DeleteFunction: the whole function, or one version that no alias points to."""
     found, version = function(region, parameters), named(parameters)[1]
     if not version:
@@ -112,7 +112,6 @@ def delete(region: Region, parameters: Parameters) -> Answer:
     else:
         _delete_version(found, version)
         region.changed(found)
-    return {"StatusCode": 204}
 
 
 def _delete_version(found: Function, version: str) -> None:

@@ -1,7 +1,7 @@
 """One event through one version of a function, with all that AWS writes down about it."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from uuid import uuid4
@@ -14,6 +14,7 @@ from local.aws.running.capacity import Capacity
 from local.aws.running.pool import Pool, Warm, key_of
 from local.aws.running.runner import Invocation, Start
 from local.aws.running.specs import spec
+from local.errors import CannotDo
 from local.functions.failure import Failure, InitFailed, in_words
 from local.functions.log import LogLine
 
@@ -53,19 +54,27 @@ class Execution:
     def pieces(self, event: bytes, *, streaming: bool) -> Iterator[bytes]:
         """The answer as it comes. What it came to is written down at its end."""
         try:
-            warm = self._warm()
+            yield from self._pieces(self._warm(), event, streaming=streaming)
         except InitFailed as failed:
             self._init_failed(failed)
+        except CannotDo as reason:
+            self.failure = Failure("ServiceException", str(reason))
+        finally:
             self.machine.capacity.leave(self.function)
-            return
+
+    def _pieces(self, warm: Warm, event: bytes, *, streaming: bool) -> Iterator[bytes]:
         began = time.time()
         size = 0
         invocation = warm.instance.invoke(event, streaming=streaming)
+        pieces = invocation.pieces()
         try:
-            for piece in invocation.pieces():
+            for piece in pieces:
                 size += len(piece.data)
                 yield piece.data
         finally:
+            # Whoever listened may have left: the function goes on to its end.
+            if isinstance(pieces, Generator):
+                pieces.close()
             self._finish(warm, invocation, began, size)
 
     def _warm(self) -> Warm:
@@ -87,7 +96,6 @@ class Execution:
         warm.used = True
         self._write_down(facts, warm.instance.log_stream, lines)
         self.machine.pool.give(warm, healthy=warm.instance.alive)
-        self.machine.capacity.leave(self.function)
 
     def _init_failed(self, failed: InitFailed) -> None:
         now = time.time()

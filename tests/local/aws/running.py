@@ -37,11 +37,20 @@ class Invocation:
     def pieces(self) -> Iterator[Piece]:
         """What the program yields."""
         self.log.write(PLATFORM, f"START RequestId: {self.request_id} Version: {self.spec.version}")
+        program = self.program(self.spec, self.event)
         try:
-            for data in self.program(self.spec, self.event):
+            for data in program:
                 yield Piece(0.0, data)
         except Fails as failed:
             self.error, self.message = failed.kind, failed.message
+        except GeneratorExit:
+            for _ in program:
+                pass  # nobody listens, and the function goes on
+            self._end()
+            raise
+        self._end()
+
+    def _end(self) -> None:
         self.log.write("function", "one line of the function")
         self.log.write(PLATFORM, f"END RequestId: {self.request_id}")
         self.log.write(PLATFORM, f"REPORT RequestId: {self.request_id}\tDuration: 250.00 ms")

@@ -4,13 +4,15 @@ import base64
 import json
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import pairwise
 
 import pytest
 from botocore.exceptions import ClientError
 
+from local.errors import CannotDo
 from local.functions.spec import FunctionSpec
-from tests.local.aws.running import Fails
+from tests.local.aws.running import Fails, Instance, Runner
 from tests.local.aws.world import World
 
 LOG = (
@@ -78,6 +80,42 @@ def test_stream_that_breaks(world: World) -> None:
             }
         },
     ]
+
+
+def test_a_listener_who_leaves(world: World) -> None:
+    """The function goes on to its end, is written down, and answers the next event."""
+    client = world.function("left", slow)
+    answer = client.invoke_with_response_stream(FunctionName="left")
+    next(iter(answer["EventStream"]))
+    answer["EventStream"].close()
+    logs = world.client("logs")
+    deadline = time.monotonic() + 5
+    told: list[str] = []
+    while len(told) < LOG.count("\n") and time.monotonic() < deadline:
+        with suppress(logs.exceptions.ResourceNotFoundException):
+            found = logs.filter_log_events(logGroupName="/aws/lambda/left")["events"]
+            told = [event["message"] for event in found]
+        time.sleep(0.05)
+    assert "\n".join(told) + "\n" == LOG
+    client.invoke(FunctionName="left")
+    assert len(world.runner.of("left")) == 1
+
+
+def test_a_machine_that_cannot_run_functions(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is wrong with this machine, and not the function, is told as the service's fault."""
+    client = world.function("unlucky", echo)
+    client.put_function_concurrency(FunctionName="unlucky", ReservedConcurrentExecutions=1)
+
+    def start(_: FunctionSpec) -> Instance:
+        raise CannotDo("containerd does not run: `make up` starts it.")
+
+    monkeypatch.setattr(Runner, "__call__", lambda _, spec: start(spec))
+    for _ in range(2):  # the failed one takes up no room
+        told = json.loads(client.invoke(FunctionName="unlucky")["Payload"].read())
+        assert told == {
+            "errorType": "ServiceException",
+            "errorMessage": "containerd does not run: `make up` starts it.",
+        }
 
 
 def test_init_failure(world: World) -> None:
