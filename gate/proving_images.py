@@ -60,7 +60,7 @@ def _read(properties: Mapping[str, Any]) -> Wanted:
 
 
 def _is_known(value: Any) -> bool:
-    """The engine has a mark for a value that is not known yet."""
+    """The engine has a mark for a value that is not known yet; the SDK may wrap it as an output."""
     from pulumi.runtime.rpc import UNKNOWN
 
-    return bool(value != UNKNOWN)
+    return value is None or (isinstance(value, str) and value != UNKNOWN)

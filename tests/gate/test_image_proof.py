@@ -119,6 +119,8 @@ def test_inputs() -> None:
     """A target that nobody knows is refused; what is unknown, and what was proved, is not asked."""
     assert said_at_preview("x", "heroku") == ['"heroku" is not one of lambda, docker']
     assert said_at_preview(UNKNOWN) == []
+    # At a stack's first preview the SDK hands an image that is still to be built on as an output.
+    assert said_at_preview(pulumi.Output.from_input("a")) == []
     proved = asked("not:a:name")
     assert said_at_preview("not:a:name", olds=proved) == []
 
