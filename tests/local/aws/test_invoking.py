@@ -82,6 +82,28 @@ def test_stream_that_breaks(world: World) -> None:
     ]
 
 
+def test_as_many_at_once_as_are_reserved(world: World) -> None:
+    """A second event beside the first gets an instance of its own, if there is room for it."""
+    client = world.function("crowded", slow)
+
+    def beside() -> int:
+        """The status of an invocation while another one streams."""
+        events = iter(client.invoke_with_response_stream(FunctionName="crowded")["EventStream"])
+        next(events)
+        try:
+            return int(client.invoke(FunctionName="crowded")["StatusCode"])
+        except client.exceptions.TooManyRequestsException as refused:
+            return int(refused.response["ResponseMetadata"]["HTTPStatusCode"])
+        finally:
+            assert "InvokeComplete" in list(events)[-1]
+
+    client.put_function_concurrency(FunctionName="crowded", ReservedConcurrentExecutions=1)
+    assert beside() == 429
+    client.delete_function_concurrency(FunctionName="crowded")
+    assert beside() == 200
+    assert [each.stopped for each in world.runner.of("crowded")] == [False, True]
+
+
 def test_a_listener_who_leaves(world: World) -> None:
     """The function goes on to its end, is written down, and answers the next event."""
     client = world.function("left", slow)

@@ -123,7 +123,9 @@ def test_iam(world: World) -> None:
     place = url(world, "iam", buffers, AuthType="AWS_IAM", permissions=permissions)
 
     def status(key: str, secret: str, service: str) -> int:
-        request = AWSRequest("GET", f"{place}a?b=c", headers={"x-custom": "two   words"})
+        request = AWSRequest(
+            "GET", f"{place}a%20b/%C3%A9?d=e%20f&b", headers={"x-custom": "two   words"}
+        )
         SigV4Auth(Credentials(key, secret), service, REGION).add_auth(request)
         return httpx.get(request.url, headers=dict(request.headers.items())).status_code
 
