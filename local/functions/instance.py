@@ -73,6 +73,11 @@ class Instance:
         """Whether it can take another event."""
         return self._parts is not None and self.failure() is None
 
+    @property
+    def identity(self) -> str:
+        """What its container, its network and its folder are called; empty once it ended."""
+        return "" if self._parts is None else self._parts.sandbox.identity
+
     def invoke(self, event: bytes, *, streaming: bool) -> Invocation:
         """One event, which is sent when its pieces are asked for.
 
