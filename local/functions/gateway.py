@@ -14,8 +14,10 @@ from dataclasses import dataclass
 from local.functions import wire
 from local.functions.emulator import PREFIX
 from local.functions.heads import next_answer, request
+from local.functions.trailers import Trailers
 
 _NEXT = "/2018-06-01/runtime/invocation/next"
+_RESPONSE = "/response"
 
 
 @dataclass(frozen=True)
@@ -23,13 +25,15 @@ class Watcher:
     """Whom the gateway tells what it sees, and what it puts into `next` answers.
 
     `waiting` is called when the function asks for its next event, `taken` with
-    the id of the request when it gets one. `timeout` is in seconds.
+    the id of the request when it gets one, `broke` with the type and the message
+    of an error in the middle of an answer. `timeout` is in seconds.
     """
 
     arn: str
     timeout: float
     waiting: Callable[[], None]
     taken: Callable[[str], None]
+    broke: Callable[[str, str], None]
 
 
 def gateway(port: int, watcher: Watcher) -> Callable[[socket.socket], None]:
@@ -42,7 +46,8 @@ def gateway(port: int, watcher: Watcher) -> Callable[[socket.socket], None]:
         path, forwarded = request(head, PREFIX)
         with wire.connect(port) as emulator:
             emulator.sendall(forwarded + rest)
-            wire.pump_apart(runtime, emulator)
+            watch = Trailers(watcher.broke) if path.endswith(_RESPONSE) else wire.unwatched
+            wire.pump_apart(runtime, emulator, watch)
             if path == _NEXT:
                 _answer_next(runtime, emulator, watcher)
             wire.pump(emulator, runtime)

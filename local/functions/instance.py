@@ -48,6 +48,7 @@ class Instance:
         self.log = Log()
         self.init_seconds = 0.0
         self.request_id = ""
+        self.broke: tuple[str, str] | None = None
         today = datetime.now(UTC).strftime("%Y/%m/%d")
         self.log_stream = f"{today}/[{spec.version}]{secrets.token_hex(16)}"
         self._ready = threading.Event()
@@ -87,7 +88,7 @@ class Instance:
         def begin() -> Answer:
             if self._parts is None:
                 raise CannotDo(f"{self.spec.name}: this execution environment has ended.")
-            self.request_id = ""
+            self.request_id, self.broke = "", None
             return Answer(self._parts.port, event, whole=not streaming)
 
         return Invocation(begin, self, self.spec.timeout)
@@ -134,7 +135,11 @@ class Instance:
         """Start everything; False if it was not ready within `limit` seconds."""
         self._ready.clear()
         watcher = Watcher(
-            function_arn(self.spec), self.spec.timeout, self._ready.set, self._on_taken
+            arn=function_arn(self.spec),
+            timeout=self.spec.timeout,
+            waiting=self._ready.set,
+            taken=self._on_taken,
+            broke=self._on_broke,
         )
         parts = self._parts = assemble(self.spec, paths, watcher, self.log)
         begun = time.monotonic()
@@ -164,6 +169,9 @@ class Instance:
     def _on_taken(self, request_id: str) -> None:
         self.request_id = request_id
         self.log.write(PLATFORM, report.start(request_id, self.spec.version))
+
+    def _on_broke(self, kind: str, message: str) -> None:
+        self.broke = (kind, message)
 
     def _measured(self, invocation: Invocation) -> report.Measured:
         timeout = invocation.error == TIMED_OUT

@@ -22,6 +22,10 @@ class Environment(Protocol):
     def request_id(self) -> str:
         """The id of the request that was taken last; empty if none was."""
 
+    @property
+    def broke(self) -> tuple[str, str] | None:
+        """Type and message of the error that the runtime told in the middle of its answer."""
+
     def failure(self) -> Failure | None:
         """Why it can't go on, if a process of it ended."""
 
@@ -79,12 +83,15 @@ class Invocation:
             if answer.seconds >= self._timeout:
                 return timed_out(self._timeout)
             came = answer.get(min(_POLL_SECONDS, self._timeout - answer.seconds))
-            if isinstance(came, Piece) or (isinstance(came, End) and came.status is not None):
+            if isinstance(came, Piece) or (came is not None and self._is_whole(came)):
                 return came
             if failure := self._death(_SETTLE_SECONDS if came else 0.0):
                 return failure
             if came is not None:
                 return came
+
+    def _is_whole(self, end: End) -> bool:
+        return end.status is not None and self._environment.broke is None
 
     def _death(self, seconds: float) -> Failure | None:
         deadline = time.monotonic() + seconds
@@ -100,6 +107,8 @@ class Invocation:
             self.fatal = True
             self.error = came.kind
             self.message = in_words(came, self.request_id, time.time())
+        elif self._environment.broke is not None:
+            self.error, self.message = self._environment.broke
         elif came.status is None:
             self.error, self.message = "Runtime.TruncatedResponse", "Response stream is truncated"
         elif came.status >= _FUNCTION_ERROR:

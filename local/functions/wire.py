@@ -60,15 +60,24 @@ def both_ways(client: socket.socket, server: socket.socket) -> None:
     pump(server, client)
 
 
-def pump_apart(source: socket.socket, target: socket.socket) -> None:
+def unwatched(_: bytes) -> None:
+    """Look at nothing that passes."""
+
+
+def pump_apart(
+    source: socket.socket, target: socket.socket, watch: Callable[[bytes], None] = unwatched
+) -> None:
     """As `pump`, in a thread of its own."""
-    threading.Thread(target=pump, args=(source, target), daemon=True).start()
+    threading.Thread(target=pump, args=(source, target, watch), daemon=True).start()
 
 
-def pump(source: socket.socket, target: socket.socket) -> None:
-    """Pass bytes on as they come, then say that there are no more."""
+def pump(
+    source: socket.socket, target: socket.socket, watch: Callable[[bytes], None] = unwatched
+) -> None:
+    """Pass bytes on as they come, shown to `watch` first, then say that there are no more."""
     with suppress(OSError):
         while data := source.recv(_CHUNK):
+            watch(data)
             target.sendall(data)
     with suppress(OSError):
         target.shutdown(socket.SHUT_WR)
