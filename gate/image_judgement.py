@@ -105,7 +105,7 @@ def judge_unseen(wanted: Wanted, error: NoFacts) -> Fault:
     """An image that nobody could look at is not proved."""
     if isinstance(error, NotInRegistry):
         id_ = "lambda.image_access" if wanted.is_lambda else "image.not_found"
-        return Fault(id_, f"{wanted.image} can't be used: {error}; push it, or correct its name")
+        return Fault(id_, f"{error}; push it, or correct its name")
     id_ = "image.auth" if isinstance(error, NotAllowed) else "image.registry_unreachable"
     return Fault(id_, f"{wanted.image} could not be looked at, so it is not proved: {error}")
 

@@ -43,7 +43,7 @@ def problems(olds: Mapping[str, Any], news: Mapping[str, Any]) -> Iterator[tuple
     if target not in TARGETS:
         yield "target", f'"{target}" is not one of {", ".join(TARGETS)}'
     elif is_changed(olds, news) and (fault := _certain(_read(news))):
-        yield "image", str(fault)
+        yield "", str(fault)  # it names the image; the engine would name it once more
 
 
 def _certain(wanted: Wanted) -> Fault | None:

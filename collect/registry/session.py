@@ -120,12 +120,10 @@ class Session:
         code, host = answer.status_code, self._reference.host
         if code == httpx.codes.OK:
             return
-        if code == _NOT_FOUND and b"NAME_UNKNOWN" in content:
-            raise NotInRegistry(
-                f"the registry {host} has no repository {self._reference.repository}"
-            )
         if code == _NOT_FOUND:
-            raise NotInRegistry(f"{self._reference} is not in the registry")
+            is_new = b"NAME_UNKNOWN" in content
+            why = f": {host} has no repository {self._reference.repository}" if is_new else ""
+            raise NotInRegistry(f"{self._reference} is not in the registry{why}")
         if code in (_UNAUTHORIZED, _FORBIDDEN):
             raise NotAllowed(
                 f"the registry {host} refuses to show {self._reference.repository} ({code}): it is "

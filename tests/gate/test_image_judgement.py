@@ -168,8 +168,7 @@ def test_an_image_that_nobody_saw(error: NoFacts, on_lambda: str, on_docker: str
 def test_sentences_of_what_nobody_saw() -> None:
     """What is missing, and what could not be asked."""
     assert str(judge_unseen(ON_LAMBDA, NotInRegistry(f"{IMAGE} is not in the registry"))) == (
-        f"{IMAGE} can't be used: {IMAGE} is not in the registry; push it, or correct its name "
-        "[lambda.image_access]"
+        f"{IMAGE} is not in the registry; push it, or correct its name [lambda.image_access]"
     )
     assert str(judge_unseen(ON_LAMBDA, NoFacts("the registry does not answer"))) == (
         f"{IMAGE} could not be looked at, so it is not proved: the registry does not answer "

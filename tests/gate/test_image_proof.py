@@ -194,11 +194,11 @@ def test_under_the_real_engine(engine: Engine, repository: Repository) -> None:
     assert exported() == good
     code, said = run(arm, "preview")
     assert code != 0
-    assert "can't run in a function of x86_64" in said
+    assert f"has a problem: {arm} is for linux/arm64 and can't run in a function of x86_64" in said
     for _ in range(2):
         code, said = run(missing, "up")
         assert code != 0
-        assert f"{missing} can't be used" in said
+        assert f"{missing} is not in the registry; push it" in said
         assert "Traceback" not in said
         assert exported() == good
     code, said = run(good, "up")
