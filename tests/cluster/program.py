@@ -44,32 +44,32 @@ class Stack:
 
     def configure_path(self, path: str, value: str) -> None:
         """Set one value, also inside a structured setting: `env.GREETING`."""
-        self.pulumi("config", "set", "--path", f"shipshape:{path}", value, *self._stack())
+        self.pulumi("config", "set", "--path", f"shipshape:{path}", value, *self.selected())
 
     def configure_secret(self, path: str, value: str) -> None:
         """Set a secret; the value goes through stdin, as a person would do it."""
         setting = f"shipshape:{path}"
-        self.pulumi("config", "set", "--secret", "--path", setting, *self._stack(), stdin=value)
+        self.pulumi("config", "set", "--secret", "--path", setting, *self.selected(), stdin=value)
 
     def unset(self, key: str) -> None:
         """Take a setting back."""
-        self.pulumi("config", "rm", f"shipshape:{key}", *self._stack())
+        self.pulumi("config", "rm", f"shipshape:{key}", *self.selected())
 
     def up(self, *, check: bool = True) -> subprocess.CompletedProcess[str]:
         """`pulumi up`, without a preview of its own."""
-        return self.pulumi("up", "--yes", "--skip-preview", *self._stack(), check=check)
+        return self.pulumi("up", "--yes", "--skip-preview", *self.selected(), check=check)
 
     def preview(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
         """`pulumi preview`."""
-        return self.pulumi("preview", *arguments, *self._stack(), check=check)
+        return self.pulumi("preview", *arguments, *self.selected(), check=check)
 
     def refresh(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """`pulumi refresh --yes`."""
-        return self.pulumi("refresh", "--yes", *arguments, *self._stack())
+        return self.pulumi("refresh", "--yes", *arguments, *self.selected())
 
     def destroy(self) -> None:
         """`pulumi destroy`; reports and evidence go with it."""
-        self.pulumi("destroy", "--yes", "--skip-preview", *self._stack())
+        self.pulumi("destroy", "--yes", "--skip-preview", *self.selected())
         for kept in ("reports", "evidence"):
             shutil.rmtree(REPOSITORY / ".shipshape" / kept / self.name, ignore_errors=True)
 
@@ -117,7 +117,8 @@ class Stack:
             **self.variables,
         }
 
-    def _stack(self) -> tuple[str, ...]:
+    def selected(self) -> tuple[str, ...]:
+        """The options that make the engine use this stack."""
         return ("--stack", self.name, "--config-file", str(self.settings_file))
 
 

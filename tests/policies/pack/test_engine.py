@@ -167,7 +167,7 @@ def test_the_reference_service_passes_every_profile(reference: Program) -> None:
     """Baseline, restricted and serving, without a waiver; only its image is not known yet."""
     reference.configure(replicas="2", serviceType="ClusterIP", nodePort="auto")
     profiles = ("policies:profiles", '["restricted", "serving"]')
-    reference.pulumi("config", "set", *profiles, *reference._stack())
+    reference.pulumi("config", "set", *profiles, *reference.selected())
     done = reference.preview("--policy-pack", PACK, check=False)
     said = done.stdout + done.stderr
     assert (findings(said, "mandatory"), done.returncode) == ([], 0), said
