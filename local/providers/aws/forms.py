@@ -31,8 +31,10 @@ def is_empty(value: Any) -> bool:
 
 
 def document_text(value: Any) -> Any:
-    """A document as text; programs may write it as an object."""
-    return value if isinstance(value, str) else json.dumps(value, separators=(",", ":"))
+    """A document as text; programs may write it as an object, whose order the wire forgets."""
+    if isinstance(value, str):
+        return value
+    return json.dumps(value, separators=(",", ":"), sort_keys=True)
 
 
 def _document_meaning(text: Any) -> Any:

@@ -1,10 +1,12 @@
 """Who may invoke a Lambda function: statements of its policy."""
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from local.providers.aws.asking import Account
+from local.providers.aws.forms import Form
 from local.providers.aws.kind import REGION, Kind, Naming, Properties
 from local.providers.aws.property import Property, Setter, asked
 from local.providers.aws.resources import names
@@ -20,9 +22,18 @@ _CONDITIONS = {
 }
 """How a statement says what was asked; the keys of conditions know no case."""
 
+
+def _account(principal: Any) -> Any:
+    """An account's number is answered as the ARN of its root."""
+    root = _ROOT.fullmatch(str(principal))
+    return root[1] if root else principal
+
+
+_ROOT = re.compile(r"arn:aws[\w-]*:iam::(\d{12}):root")
+_PRINCIPAL = Form(str, str, _account)
 _STATEMENT = (
     Property("action", "Action", Setter.REQUIRED, replaces=True),
-    Property("principal", "Principal", Setter.REQUIRED, replaces=True),
+    Property("principal", "Principal", Setter.REQUIRED, _PRINCIPAL, replaces=True),
     Property("eventSourceToken", "EventSourceToken", replaces=True, silent=True),
     Property(
         "functionUrlAuthType",

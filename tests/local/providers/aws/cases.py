@@ -479,6 +479,25 @@ CASES = {
         ),
         needs=("alias",),
     ),
+    "permission-of-an-account": Case(
+        type="aws:lambda/permission:Permission",
+        inputs={
+            "statementId": "invoke",
+            "action": "lambda:InvokeFunction",
+            "function": FUNCTION_ARN,
+            "principal": ACCOUNT,
+            "invokedViaFunctionUrl": True,
+            "sourceArn": f"arn:aws:iam::{ACCOUNT}:role/caller",
+        },
+        identity="invoke",
+        imported=f"{FUNCTION_ARN}/invoke",
+        outputs={**_HERE},
+        changes=(
+            ({"invokedViaFunctionUrl": False}, {"invokedViaFunctionUrl": _REPLACE}),
+            ({"principal": "*"}, {"principal": _REPLACE}),
+        ),
+        needs=("function",),
+    ),
     "event-invoke-config": Case(
         type="aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig",
         inputs={
