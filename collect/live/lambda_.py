@@ -1,6 +1,5 @@
 """A Lambda function and its newest logs in CloudWatch."""
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -8,8 +7,8 @@ from typing import Any, TypeVar
 
 from collect.parsing.cloudwatch import streams
 from collect.parsing.fields import text
-from collect.parsing.serverless import invocations, record, together
-from diagnosis.snapshot import Invocation, Log, Platform, Snapshot, Statement
+from collect.parsing.serverless import together, told
+from diagnosis.snapshot import Log, Platform, Snapshot, Statement
 
 STREAMS = 5
 """Log streams read, the newest ones: each is one instance of the function."""
@@ -118,27 +117,13 @@ def _logs(answer: Mapping[str, Any], stream: str) -> Iterator[Log]:
 
 
 def _snapshot(name: str, look: _Look) -> Snapshot:
-    told = (one for log in look.logs for one in (*invocations(log.text), *_records(log.text)))
     read = f"function {name}: {len(look.logs)} log streams"
     return Snapshot(
         platform=Platform.LAMBDA,
         taken=datetime.now(UTC),
         logs=tuple(look.logs),
         statements=tuple(look.statements),
-        invocations=together(told),
+        invocations=together(one for log in look.logs for one in told(log.text)),
         looked_at=(read,) if look.logs or look.statements else (),
         unread=tuple(look.unread),
     )
-
-
-def _records(log: str) -> Iterator[Invocation]:
-    """The platform's own records, where the function logs as JSON."""
-    for line in log.split("\n"):
-        if '"platform.' not in line:
-            continue
-        try:
-            found = record(json.loads(line))
-        except ValueError:
-            continue
-        if found:
-            yield found

@@ -1,5 +1,6 @@
 """What Lambda writes of its invocations: REPORT lines, platform records, invoke responses."""
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, replace
@@ -37,6 +38,23 @@ def invocations(log: str) -> tuple[Invocation, ...]:
     """The invocations that a log in plain text tells of, those of one request put together."""
     lines = (line for line in log.split("\n") if any(word in line for word in _RELEVANT))
     return together(one for line in lines if (one := _invocation(line)))
+
+
+def told(log: str) -> tuple[Invocation, ...]:
+    """The invocations that a log tells of, whether Lambda writes it in plain text or as JSON."""
+    return together((*invocations(log), *_records(log)))
+
+
+def _records(log: str) -> Iterator[Invocation]:
+    for line in log.split("\n"):
+        if '"platform.' not in line:
+            continue
+        try:
+            found = record(json.loads(line))
+        except ValueError:
+            continue
+        if found:
+            yield found
 
 
 def record(obj: object) -> Invocation | None:

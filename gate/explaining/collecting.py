@@ -1,5 +1,6 @@
 """What is seen of a failure: what the platform shows now, and what was seen before."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -8,7 +9,7 @@ from collect.live.cluster import snapshot
 from collect.live.selection import Limits, Selection
 from collect.parsing.serverless import together
 from collect.rollout import Access
-from diagnosis.snapshot import Platform, Ref, Snapshot, Statement
+from diagnosis.snapshot import Log, Platform, Ref, Snapshot, Statement
 from gate.explaining.asked import Asked
 
 _SECONDS = 8.0
@@ -60,5 +61,10 @@ def _complete(seen: Snapshot, asked: Asked) -> Snapshot:
         events=(*before, *seen.events),
         statements=(*asked.statements, *seen.statements, *said),
         invocations=together((*asked.invocations, *seen.invocations)),
-        logs=(*asked.logs, *seen.logs),
+        logs=(*_unseen(asked.logs, seen.logs), *seen.logs),
     )
+
+
+def _unseen(before: Sequence[Log], now: Sequence[Log]) -> Iterator[Log]:
+    """The end of a log is no other log than the whole of it."""
+    return (one for one in before if not any(one.text.strip() in other.text for other in now))

@@ -10,6 +10,7 @@ from diagnosis.snapshot import Snapshot
 from gate.explaining import bundle
 from gate.explaining.asked import Asked, Explained
 from gate.explaining.collecting import collected
+from gate.explaining.last_words import last_words
 from gate.explaining.text import report
 
 
@@ -20,7 +21,9 @@ def explained(asked: Asked) -> Explained:
     diagnosis = _known(diagnosis, asked)
     if asked.quiet and all(one.kind is Kind.UNKNOWN for one in diagnosis.findings):
         return Explained("")
-    heading, below = redact(asked.heading), [*asked.footer, *_unread(seen), *problems]
+    said = last_words(asked.logs, diagnosis)
+    heading, below = redact(asked.heading), [*map(redact, (*said, *asked.footer))]
+    below += [*_unread(seen), *problems]
     place, more = _saved(asked, seen, diagnosis, report(heading, diagnosis, below))
     below += [*more, *([f"The evidence is in {place}"] if place else [])]
     return Explained(report(heading, diagnosis, below), place)

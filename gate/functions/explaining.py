@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from collect.parsing.serverless import invocations, response
+from collect.parsing.serverless import response, told
 from diagnosis.snapshot import Invocation, Log, Platform, Statement
 from gate.explaining import Asked, explain
 from gate.functions.change import Change
@@ -51,7 +51,7 @@ def _invocations(fault: Fault) -> Iterator[Invocation]:
         return
     if fault.invoked.error_type:
         yield response(_answer(fault))[1]
-    yield from invocations(fault.invoked.log)
+    yield from told(fault.invoked.log)
 
 
 def _answer(fault: Fault) -> dict[str, object]:

@@ -1,5 +1,6 @@
 """Why a version gets no traffic, or loses it: a sentence, and what is known of the reason. Pure."""
 
+import re
 from dataclasses import dataclass
 
 from collect.live.aws.invoking import Invoked
@@ -8,6 +9,9 @@ from gate.proof.answer import Answer
 from gate.proof.buffering import Layer, layer
 from gate.proof.stream import AtOnce, judge
 from release.judging import GoBack
+
+_REQUEST = re.compile(r"^RequestId: ?[0-9a-f-]* (Error: )?")
+"""What Lambda puts in front of its words; the evidence has it."""
 
 _COLLECTED = Layer(
     "the web adapter collects the answer and hands it over as one document",
@@ -28,7 +32,8 @@ class Fault:
 def failed(invoked: Invoked, asked: str) -> Fault:
     """The function failed, or AWS did not invoke it: the diagnosis says why."""
     if invoked.error_type:
-        return Fault(f"{asked} failed with {invoked.error_type}: {invoked.error}", invoked=invoked)
+        said = _REQUEST.sub("", invoked.error)
+        return Fault(f"{asked} failed with {invoked.error_type}: {said}", invoked=invoked)
     return Fault(f"{asked} was not answered: {invoked.code}: {invoked.refused}", invoked=invoked)
 
 

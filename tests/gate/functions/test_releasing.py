@@ -55,6 +55,7 @@ def test_pain_33_a_version_that_crashes_gets_no_traffic(live: Account, tmp_path:
     assert said.startswith(
         "version 2 of chat is not released: "
         "GET /health/ready of version 2 failed with Runtime.ExitError: "
+        "Runtime exited with error: exit status 1 "
     )
     assert "crash.missing_module" in said
     assert "Error: Cannot find module 'express'" in said

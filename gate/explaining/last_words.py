@@ -1,0 +1,26 @@
+"""What a function said last, where no cause says it better. Pure."""
+
+import re
+from collections.abc import Sequence
+
+from diagnosis.finding import Diagnosis, Kind
+from diagnosis.snapshot import Log
+
+_LINES = 3
+_OF_LAMBDA = re.compile(
+    r"(START|END|REPORT|INIT_START|INIT_REPORT|EXTENSION)\s|RequestId: |\{.*\"type\": ?\"platform\."
+)
+"""How the lines begin that Lambda itself writes between those of the function."""
+
+
+def last_words(logs: Sequence[Log], diagnosis: Diagnosis) -> list[str]:
+    """The last lines of the first log as a sentence; none where the diagnosis names a cause.
+
+    A process that ended by itself is a symptom: what it said before is the best that there is.
+    """
+    causes = {one.id for one in diagnosis.findings if one.kind is Kind.CAUSE}
+    if diagnosis.root_cause in causes or not logs:
+        return []
+    lines = [line.strip() for line in logs[0].text.splitlines()]
+    own = [line for line in lines if line and not _OF_LAMBDA.match(line)]
+    return [f"It last said: {' | '.join(own[-_LINES:])}"] if own else []
