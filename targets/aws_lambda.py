@@ -50,7 +50,12 @@ def declare(settings: Settings) -> dict[str, Any]:
     image = _image(settings)
     proof = ImageProof(
         f"{name}-proof",
-        {"image": image.ref, "platform": settings.stack.platform, "target": "lambda"},
+        {
+            "image": image.ref,
+            "platform": settings.stack.platform,
+            "target": "lambda",
+            "region": aws_region(),
+        },
     )
     arguments = cast("LambdaServiceArgs", _service_arguments(settings))
     service = LambdaService(name, {**arguments, "image": proof.image})

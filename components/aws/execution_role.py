@@ -30,10 +30,12 @@ class Needs:
 
 
 def make_role(site: Site, needs: Needs) -> Role:
-    """A role for this function alone."""
+    """A role for this function alone.
+
+    Named by the engine: roles have no region, and the service may run in a second one.
+    """
     role = aws.iam.Role(
         site.named("role"),
-        name=site.plan.name,
         description=f"What the function {site.plan.name} may do",
         assume_role_policy=trust_policy(),
         tags=dict(site.tags),

@@ -43,8 +43,13 @@ def _queue(inputs: Inputs) -> dict[str, Any]:
     return {"arn": arn("sqs", inputs["name"])}
 
 
-def _role(inputs: Inputs) -> dict[str, Any]:
-    return {"arn": arn("iam", f"role/{inputs['name']}", region="")}
+ROLE = "service-role-0a1b2c3"
+"""The name that the provider gave the role."""
+
+
+def _role(_inputs: Inputs) -> dict[str, Any]:
+    """The provider names it: the resource's name and something random."""
+    return {"name": ROLE, "arn": arn("iam", f"role/{ROLE}", region="")}
 
 
 def _secret(inputs: Inputs) -> dict[str, Any]:

@@ -32,7 +32,7 @@ FUNCTION = {
     "packageType": "Image",
     "imageUri": IMAGE,
     "architectures": ["x86_64"],
-    "role": arn("iam", "role/service", region=""),
+    "role": arn("iam", "role/service-role-0a1b2c3", region=""),
     "memorySize": 1024,
     "timeout": 120,
     "publish": True,
@@ -91,7 +91,7 @@ def test_what_it_makes() -> None:
         "serving": "7",
         "alias": "live",
         "log_group": "/aws/lambda/service",
-        "role": arn("iam", "role/service", region=""),
+        "role": arn("iam", "role/service-role-0a1b2c3", region=""),
         "alarms": ["service-errors", "service-throttles", "service-slow", "service-init"],
     }
 

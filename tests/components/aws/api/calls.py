@@ -6,6 +6,7 @@ Each input is taken once; one that is left over is one that nobody would have ch
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
+from tests.components.aws.states import ROLE
 from tests.components.recording import SECRET, Asked
 
 
@@ -117,7 +118,7 @@ def _repository(inputs: Inputs) -> list[Call]:
 
 
 def _role(inputs: Inputs) -> list[Call]:
-    params = {"Tags": _pairs(inputs.pop("tags"))} | _taken(
+    params = {"Tags": _pairs(inputs.pop("tags")), "RoleName": ROLE} | _taken(
         inputs,
         {
             "name": "RoleName",
