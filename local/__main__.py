@@ -107,6 +107,20 @@ def python(paths: Paths) -> None:
 
 @main.command()
 @_explained
+def aws(paths: Paths) -> None:
+    """Start the stand-in AWS and print the exports that make the Lambda target use it."""
+    from local.aws import account, service
+
+    record = load(paths)
+    if record is None or record.choice.cluster != "embedded":
+        raise CannotDo("The stand-in AWS needs the embedded platform, whose registry is its ECR.")
+    with open_report() as report, alone(paths.run / "up.lock"):
+        supervisor.start(paths, [service.service(paths)], report)
+    click.echo(shell_lines(account.client_environment(service.URL)), nl=False)
+
+
+@main.command()
+@_explained
 def status(paths: Paths) -> None:
     """Show every part of the platform that runs, with its memory."""
     services = supervisor.status(paths)
