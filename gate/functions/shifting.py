@@ -8,7 +8,8 @@ from gate.functions.change import Change
 from release.steps import WHOLE
 
 _TRIES = 3
-_PAUSE = 1.0
+PAUSE = 1.0
+"""Seconds between two tries to put an alias back."""
 
 
 class Shift:
@@ -56,14 +57,21 @@ class Shift:
                 return f"{error}: it is left as it is now."
             except Exception as error:  # noqa: BLE001  # told, with the way to do it by hand
                 problem = str(error).partition("\n")[0]
-                time.sleep(_PAUSE)
+                time.sleep(PAUSE)
             else:
                 return f"Version {self.base} serves all traffic again."
         return f"THE ALIAS COULD NOT BE PUT BACK ({problem}). By hand: `{self._by_hand()}`"
 
     def _set(self, to: Serving) -> None:
+        """Move; a move that was made and whose answer was lost is refused when it is repeated."""
         self._wanted = to
-        self._now = self._alias.move(replace(to, revision=self._now.revision))
+        try:
+            self._now = self._alias.move(replace(to, revision=self._now.revision))
+        except Overtaken:
+            seen = self._alias.read()
+            if not _same(seen, to):
+                raise
+            self._now = seen
 
     def _catch_up(self) -> None:
         """A move whose answer was lost may have been made. Raises Overtaken if it was another's."""

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from gate.functions import proving
+from gate.functions import proving, shifting
 from gate.functions.releasing import ReleaseFailed
-from tests.collect.live.aws.account import FUNCTION, Account, Failure
+from tests.collect.live.aws.account import FUNCTION, Account, Failure, Refusal
 from tests.gate.functions import services
 from tests.gate.functions.told import Told
 
@@ -262,6 +262,35 @@ def test_a_run_that_is_stopped_goes_back(live: Account) -> None:
     assert time.monotonic() - began < 5
     assert live.moves == [("1", {"2": 0.1}), ("1", {})]
     assert said.endswith("the run was stopped Version 1 serves all traffic again.")
+
+
+def test_a_move_whose_answer_was_lost(live: Account) -> None:
+    """It was made: the client's own second try is refused, and that is no other run's doing."""
+    lost = iter([Refusal(500, "ServiceException", "try again")])
+    live.on_move = lambda *_: next(lost, None)
+    Told().release("1", "2")
+    assert live.serving() == ("2", {})
+    assert live.moves == [("2", {})]
+
+
+def test_an_alias_that_can_not_be_put_back(live: Account, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is said first of all that is said below, with the command to do it by hand."""
+    monkeypatch.setattr(shifting, "PAUSE", 0.01)
+    told = Told()
+
+    def stick(*_: object) -> None:
+        live.stuck = True
+        told.pauses.stop()
+
+    live.on_move = stick
+    said = _failure(told, "1", "2", strategy="canary", step=10, interval=60)
+    assert said.endswith(
+        "THE ALIAS COULD NOT BE PUT BACK (An error occurred (InvalidParameterValueException) when "
+        "calling the UpdateAlias operation: it is stuck). By hand: `aws lambda update-alias "
+        "--function-name chat --name live --function-version 1 "
+        "--routing-config AdditionalVersionWeights={} --region eu-west-1`"
+    )
+    assert live.serving() == ("1", {"2": 0.1})
 
 
 def test_twice(live: Account) -> None:

@@ -39,10 +39,12 @@ TRUST = {
 _INVOKE = re.compile(r"/2021-11-15/functions/([^/]+)/response-streaming-invocations")
 _ALIAS = re.compile(r"/2015-03-31/functions/([^/]+)/aliases/([^/]+)")
 _STATUS = {
+    400: "400 BAD REQUEST",
     404: "404 NOT FOUND",
     409: "409 CONFLICT",
     412: "412 PRECONDITION FAILED",
     429: "429 TOO MANY REQUESTS",
+    500: "500 INTERNAL SERVER ERROR",
 }
 
 
@@ -76,7 +78,8 @@ class Account:
     """`versions` do what they are told by number; `asked` is every event, with its version.
 
     `before_move` is called once before the alias is moved, for somebody else may be faster, and
-    `on_move` after each move with the version and the weights.
+    `on_move` after each move with the version and the weights; what it gives is answered instead.
+    While `stuck`, no alias moves.
     """
 
     url: str = ""
@@ -84,7 +87,8 @@ class Account:
     asked: list[tuple[str, Event]] = field(default_factory=list)
     moves: list[tuple[str, dict[str, float]]] = field(default_factory=list)
     before_move: Callable[[], None] | None = None
-    on_move: Callable[[str, dict[str, float]], None] = lambda *_: None
+    on_move: Callable[[str, dict[str, float]], Refusal | None] = lambda *_: None
+    stuck: bool = False
     _clients: dict[str, Any] = field(default_factory=dict)
 
     def client(self, service: str) -> Any:
@@ -240,6 +244,8 @@ def _moved(account: Account, moto: Any, environ: dict[str, Any], start: Start) -
     before, account.before_move = account.before_move, None
     if before is not None:
         before()
+    if account.stuck:
+        return _refused(Refusal(400, "InvalidParameterValueException", "it is stuck"), start)
     body = _body(environ)
     asked = json.loads(body)
     function, name = _ALIAS.fullmatch(environ["PATH_INFO"]).groups()  # type: ignore[union-attr]
@@ -250,9 +256,13 @@ def _moved(account: Account, moto: Any, environ: dict[str, Any], start: Start) -
         return _refused(Refusal(412, "PreconditionFailedException", said), start)
     alias.revision_id = str(uuid4())
     weights = (asked.get("RoutingConfig") or {}).get("AdditionalVersionWeights") or {}
-    told = list(moto({**environ, "wsgi.input": BytesIO(body)}, start))
+    answer: list[Any] = []
+    told = list(moto({**environ, "wsgi.input": BytesIO(body)}, lambda *given: answer.extend(given)))
     account.moves.append((asked["FunctionVersion"], dict(weights)))
-    account.on_move(*account.moves[-1])
+    instead = account.on_move(*account.moves[-1])
+    if instead is not None:
+        return _refused(instead, start)
+    start(*answer[:2])
     return told
 
 
