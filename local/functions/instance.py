@@ -30,7 +30,11 @@ _POLL_SECONDS = 0.005
 
 @dataclass(frozen=True)
 class Exit:
-    """How an environment ended: whether it had to be killed, and each process's exit code."""
+    """How an environment ended.
+
+    `killed` tells whether the function's process outlived SIGTERM, `codes` are
+    the processes' exit codes by name, `seconds` is how long it took.
+    """
 
     killed: bool
     codes: Mapping[str, int]
@@ -94,7 +98,7 @@ class Instance:
         return Invocation(begin, self, self.spec.timeout)
 
     def stop(self) -> Exit:
-        """Ask its processes to end, kill what is left after 2 s, and leave nothing of it."""
+        """Ask the function to end, kill what is left after 2 s, and leave nothing of it."""
         begun = time.monotonic()
         asked = self._processes.terminate()
         if self._parts is not None:

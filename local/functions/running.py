@@ -1,6 +1,7 @@
 """One process inside a sandbox, with what it writes line by line."""
 
 import json
+import re
 import subprocess
 import threading
 from collections.abc import Sequence
@@ -10,6 +11,7 @@ from typing import IO
 from local.functions.log import Log
 
 _JOIN_SECONDS = 2.0
+_REFUSED = re.compile(r"exec \S+: (exec format error|permission denied|no such file or directory)$")
 
 
 class Running:
@@ -27,8 +29,9 @@ class Running:
             start_new_session=True,
         )
         assert self._process.stdout is not None  # noqa: S101  # for the type checker: it is a pipe
+        self._last = ""
         self._reader = threading.Thread(
-            target=_copy, args=(self._process.stdout, name, log), daemon=True
+            target=self._copy, args=(self._process.stdout, log), daemon=True
         )
         self._reader.start()
 
@@ -42,14 +45,17 @@ class Running:
 
     @property
     def complaint(self) -> str | None:
-        """Why it could not be started; None if it was."""
+        """Why it could not be started, in the runtime's words; None if it was."""
         try:
             lines = self._complaints.read_text("utf-8").splitlines()
         except FileNotFoundError:
             return None
         said = [json.loads(line) for line in lines if line.strip()]
         errors = [str(one.get("msg")) for one in said if one.get("level") in ("error", "fatal")]
-        return errors[-1] if errors else None
+        if errors:
+            return errors[-1]
+        # The very last step has no log any more; it writes where the program would have.
+        return self._last if _REFUSED.match(self._last) else None
 
     def terminate(self) -> None:
         """Ask it to end: the runtime passes SIGTERM on."""
@@ -71,8 +77,8 @@ class Running:
             self._process.kill()
             self._process.wait()
 
-
-def _copy(stream: IO[bytes], name: str, log: Log) -> None:
-    with stream:
-        for line in stream:
-            log.write(name, line.decode("utf-8", errors="replace").rstrip("\r\n"))
+    def _copy(self, stream: IO[bytes], log: Log) -> None:
+        with stream:
+            for line in stream:
+                self._last = line.decode("utf-8", errors="replace").rstrip("\r\n")
+                log.write(self.name, self._last)

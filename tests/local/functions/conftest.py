@@ -17,6 +17,7 @@ ADAPTED = {
     "AWS_LWA_READINESS_CHECK_HEALTHY_STATUS": "200-399",
     "AWS_LWA_INVOKE_MODE": "response_stream",
     "SHUTDOWN_DELAY_SECONDS": "0",
+    "SHUTDOWN_GRACE_SECONDS": "1",
 }
 """What the service gets on Lambda."""
 

@@ -1,14 +1,29 @@
 """What goes wrong with a function, told with the service's words and the process's own."""
 
+import json
+import os
 import re
+import secrets
+import signal
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from local.functions import InitFailed, Instance
+from local import registry
+from local.cluster.cgroups import hierarchies
+from local.errors import CannotDo
+from local.functions import FunctionSpec, InitFailed, Instance
+from local.images.layer import pack
+from local.images.manifest import config
+from local.images.push import Registry
 from local.paths import Paths
+from local.supervisor import process
+from local.supervisor.process import Identity
 from tests.local.functions.asking import READY, prompt, whole
+from tests.local.functions.building import REPOSITORY
 from tests.local.functions.conftest import Start
 
 pytestmark = [pytest.mark.engine, pytest.mark.cluster]
@@ -62,6 +77,41 @@ def test_a_timeout_ends_the_environment(start: Start) -> None:
     assert instance.log.lines[-1].text.endswith("Status: timeout")
 
 
+@pytest.mark.parametrize(
+    ("program", "error", "message"),
+    [
+        ("node", "Runtime.ExitError", "Runtime exited with error: signal: killed"),
+        ("lambda-adapter", "Extension.Crash", "lambda-adapter: exit status 137"),
+    ],
+)
+def test_a_crash_in_the_middle_of_an_answer(
+    warm: Instance, program: str, error: str, message: str
+) -> None:
+    """What had come by then was passed on, and the answer does not look whole."""
+    invocation = warm.invoke(prompt(), streaming=True)
+    words = 0
+    for piece in invocation.pieces():
+        words += b"text-delta" in piece.data
+        if words == 3:
+            end_program(warm, program)
+    assert 3 <= words < 10
+    assert invocation.error == error
+    assert invocation.message == f"RequestId: {invocation.request_id} Error: {message}"
+    assert not warm.alive
+
+
+def end_program(instance: Instance, name: str) -> None:
+    """Kill a program of a function, as the kernel would."""
+    for pid in (one.name for one in Path("/proc").iterdir() if one.name.isdigit()):
+        try:
+            groups = Path(f"/proc/{pid}/cgroup").read_text()
+            program = Path(f"/proc/{pid}/exe").readlink().name
+        except OSError:
+            continue
+        if program == name and f"function-{instance.identity}" in groups:
+            os.kill(int(pid), signal.SIGKILL)
+
+
 def test_running_out_of_memory_is_no_mystery(start: Start) -> None:
     """Less memory than the service needs: killed by the kernel, and called what it is."""
     with pytest.raises(InitFailed) as failed:
@@ -89,6 +139,37 @@ def test_a_wrong_entry_point(platform: Paths, start: Start, entry_point: str, me
     )
 
 
+def test_pain_29_an_image_for_another_processor(platform: Paths, tmp_path: Path) -> None:
+    """What the kernel can't execute is told as such, before any other word."""
+    spec = FunctionSpec("other", "1", foreign_image(tmp_path), {}, 128, 3.0)
+    with pytest.raises(InitFailed) as failed:
+        Instance.start(spec, platform)
+    assert failed.value.error_type == "Runtime.InvalidEntrypoint"
+    assert failed.value.message == "fork/exec /program: exec format error"
+
+
+def foreign_image(folder: Path) -> str:
+    """An image with a program in the format of no processor at all."""
+    (folder / "root").mkdir()
+    (folder / "root/program").write_bytes(b"\x7fELF of another kind")
+    (folder / "root/program").chmod(0o755)
+    layer = pack(folder / "root", folder / "layer.tar.gz", {})
+    repository = f"test-{secrets.token_hex(4)}"
+    with Registry(registry.URL) as target:
+        settings = config({"Entrypoint": ["/program"]}, [layer], "amd64")
+        digest = target.push(repository, "latest", settings, [layer])
+    return f"{registry.NAME}/{repository}@{digest}"
+
+
+def test_an_image_that_is_not_there(platform: Paths) -> None:
+    """One sentence with the image's name; a tag is refused before it is looked for."""
+    missing = f"{registry.NAME}/no/such/image@sha256:{'0' * 64}"
+    with pytest.raises(CannotDo, match=r"no/such/image@sha256:0+ can't be pulled: "):
+        Instance.start(FunctionSpec("none", "1", missing, {}, 128, 3.0), platform)
+    with pytest.raises(CannotDo, match="a function runs by digest"):
+        Instance.start(FunctionSpec("none", "1", "localhost:5001/a:latest", {}, 128, 3.0), platform)
+
+
 def test_keys_that_cannot_be_fetched_stop_it_before_it_serves(start: Start) -> None:
     """An address where nobody answers: exit code 78 and one line that names the variable."""
     with pytest.raises(InitFailed) as failed:
@@ -106,6 +187,36 @@ def test_keys_that_cannot_be_fetched_stop_it_before_it_serves(start: Start) -> N
     lines = [line.text for line in failed.value.log if line.source == "function"]
     assert any("secrets.unavailable" in text and "OPENAI_API_KEY" in text for text in lines)
     assert not any("fake-secret-access-key" in text for text in lines)
+
+
+def test_what_a_killed_owner_left_is_taken_away(platform: Paths, start: Start, image: str) -> None:
+    """After kill -9 of whoever started it: the next start ends its container and its emulator."""
+    script = f"""
+from local.functions import FunctionSpec, Instance
+from local.paths import default_paths
+from tests.local.functions.conftest import ADAPTED
+instance = Instance.start(FunctionSpec("left", "1", {image!r}, ADAPTED, 512, 9.0), default_paths())
+print(instance.identity, flush=True)
+input()
+"""
+    with subprocess.Popen(
+        [sys.executable, "-c", script],
+        cwd=REPOSITORY,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as owner:
+        assert owner.stdout is not None
+        left = owner.stdout.readline().strip()
+        folder = platform.run / "functions" / left
+        emulator = Identity(**json.loads((folder / "emulator.json").read_text()))
+        owner.kill()
+    assert folder.exists()
+    start()
+    assert not folder.exists()
+    assert not process.alive(emulator)
+    mounts = hierarchies(Path("/proc/self/mounts").read_text())
+    assert not any((mount / f"shipshape/function-{left}").exists() for mount in mounts)
 
 
 def test_nothing_is_left_behind(platform: Paths, start: Start) -> None:
