@@ -31,7 +31,7 @@ _INVALID = frozenset(
     }
 )
 _REFUSED = frozenset({"AccessDenied", "AccessDeniedException"})
-_ABSENT = frozenset({"NoCredentialsError", "PartialCredentialsError", "CredentialRetrievalError"})
+_ABSENT = frozenset({"NoCredentialsError", "PartialCredentialsError"})
 _UNREACHABLE = frozenset(
     {"EndpointConnectionError", "ConnectTimeoutError", "ReadTimeoutError", "ProxyConnectionError",
      "SSLError", "ConnectionClosedError", "HTTPClientError"}
