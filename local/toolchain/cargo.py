@@ -1,6 +1,8 @@
 """The Rust compiler of this machine, as far as a crate's build needs it."""
 
+import os
 import re
+import shutil
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,13 +31,15 @@ class Rust:
 
 def look() -> Rust:
     """Ask the compiler about itself. Raises CannotDo without cargo and rustc."""
+    # It runs at every `make up`, so cargo, which comes with the compiler, is only looked for.
+    if shutil.which("cargo") is None:
+        raise CannotDo(f"cargo is not on PATH; {_HOW}")
     try:
-        subprocess.run(["cargo", "--version"], cwd=Path("/"), capture_output=True, check=True)
         said = subprocess.run(
-            ["rustc", "-vV"], cwd=Path("/"), capture_output=True, text=True, check=True
+            ["rustc", "-vV"], cwd=Path(os.sep), capture_output=True, text=True, check=True
         ).stdout
     except (FileNotFoundError, subprocess.CalledProcessError):
-        raise CannotDo(f"cargo is not on PATH; {_HOW}") from None
+        raise CannotDo(f"rustc does not work; {_HOW}") from None
     release, host = _RELEASE.search(said), _HOST.search(said)
     if release is None or host is None:
         raise CannotDo(f"rustc names no version; {_HOW}")
