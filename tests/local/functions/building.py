@@ -3,6 +3,7 @@
 import json
 import os
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parents[3]
@@ -33,7 +34,7 @@ for name, one in wanted.items():
 """
 
 
-def build(root: Path, wanted: dict[str, dict[str, object]]) -> dict[str, str]:
+def build(root: Path, images: Mapping[str, Mapping[str, object]]) -> dict[str, str]:
     """Build and push each image; its reference by digest. `root` holds the engine's state."""
     project, stacks = root / "project", root / "stacks"
     project.mkdir(parents=True)
@@ -45,7 +46,7 @@ def build(root: Path, wanted: dict[str, dict[str, object]]) -> dict[str, str]:
         "PULUMI_BACKEND_URL": f"file://{stacks}",
         "PULUMI_CONFIG_PASSPHRASE": "not-a-real-passphrase",
         "PATH": f"{REPOSITORY}/.venv/bin:{os.environ['PATH']}",
-        "WANTED": json.dumps(wanted),
+        "WANTED": json.dumps(images),
     }
     environment.pop("PULUMI_CONFIG_PASSPHRASE_FILE", None)
 
@@ -66,20 +67,25 @@ def build(root: Path, wanted: dict[str, dict[str, object]]) -> dict[str, str]:
     digests = json.loads(pulumi("stack", "output", "--json", "--stack", "functions"))
     return {
         name: f"{str(one['tag']).rpartition(':')[0]}@{digests[name]}"
-        for name, one in wanted.items()
+        for name, one in images.items()
     }
 
 
-def app(name: str, adapter: str) -> dict[str, object]:
-    """The reference service's image, with the adapter of the image `adapter`."""
+def wanted(
+    folder: str, name: str, arguments: Mapping[str, str], adapter: str | None = None
+) -> dict[str, object]:
+    """The image of a service in the folder `folder`; `adapter` is another image's for it."""
+    given = {"ADAPTER_IMAGE": adapter or os.environ["SHIPSHAPE_ADAPTER_IMAGE"]}
     return {
-        "context": str(REPOSITORY / "app"),
-        "dockerfile": str(REPOSITORY / "app/Dockerfile"),
+        "context": str(REPOSITORY / folder),
+        "dockerfile": str(REPOSITORY / folder / "Dockerfile"),
         "target": "production",
-        "arguments": {
-            "BUILD_IMAGE": os.environ["SHIPSHAPE_BUILD_IMAGE"],
-            "RUNTIME_IMAGE": os.environ["SHIPSHAPE_RUNTIME_IMAGE"],
-            "ADAPTER_IMAGE": adapter,
-        },
+        "arguments": {**given, **arguments},
         "tag": f"{os.environ['SHIPSHAPE_REGISTRY']}/{name}:latest",
     }
+
+
+def app(name: str, adapter: str | None = None) -> dict[str, object]:
+    """The reference service's image."""
+    bases = ("BUILD_IMAGE", "RUNTIME_IMAGE")
+    return wanted("app", name, {base: os.environ[f"SHIPSHAPE_{base}"] for base in bases}, adapter)

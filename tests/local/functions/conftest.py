@@ -40,8 +40,7 @@ def image(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> str:
     """The reference service with the adapter, by digest."""
-    adapter = os.environ["SHIPSHAPE_ADAPTER_IMAGE"]
-    wanted = {"app": app(f"test-{secrets.token_hex(4)}", adapter)}
+    wanted = {"app": app(f"test-{secrets.token_hex(4)}")}
     return build(tmp_path_factory.mktemp("functions"), wanted)["app"]
 
 
