@@ -192,3 +192,20 @@ def test_a_real_account_is_refused(stack: Stack) -> None:
     assert "https://lambda.us-east-1.amazonaws.com is not an address of this machine" in said
     assert "install Pulumi's own plugin" in said
     assert ACCOUNT not in said
+
+
+def test_a_program_without_aws_does_not_start_it(engine: Engine, tmp_path: Path) -> None:
+    """That it is installed costs the Kubernetes target nothing."""
+    started = tmp_path / "started"
+    telling = tmp_path / "pulumi-resource-aws"
+    telling.write_text(f"#!/bin/sh\ntouch {started}\nexit 1\n")
+    telling.chmod(0o755)
+    plugin = Plugin("aws", VERSION, telling)
+    ensure_plugin(Path(engine.environment["PULUMI_HOME"]), plugin, engine.environment)
+    folder = engine.project("plain", "import pulumi\npulumi.export('a', 1)\n", _YAML)
+    engine.pulumi(folder, "stack", "init", "dev")
+    engine.pulumi(folder, "up", "--yes", "--skip-preview")
+    assert not started.exists()
+    (folder / "__main__.py").write_text("import pulumi_aws as aws\naws.sqs.Queue('q')\n")
+    assert engine.pulumi(folder, "preview", check=False).returncode != 0
+    assert started.exists()
