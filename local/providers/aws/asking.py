@@ -50,7 +50,6 @@ class Account:
 
     region: str
     client: Callable[[str, str], Any] = field(repr=False)
-    number: str = ""
     seconds: float = 0
     cancelled: Event = field(default_factory=Event)
 

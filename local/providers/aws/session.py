@@ -63,7 +63,6 @@ class Session:
     engine: Engine
     cancelled: threading.Event = field(default_factory=threading.Event)
     clients: Clients | None = None
-    number: str = ""
     why: str = "the provider is not configured yet"
 
     def account(self, region: str = "", seconds: float = 0) -> Account:
@@ -74,7 +73,7 @@ class Session:
         if self.clients is None:
             raise ProviderError(self.why)
         where = region or self.settings.region
-        return Account(where, self.clients, self.number, seconds, self.cancelled)
+        return Account(where, self.clients, seconds, self.cancelled)
 
 
 def connect(settings: Settings, engine: Engine) -> Session:
@@ -92,6 +91,5 @@ def connect(settings: Settings, engine: Engine) -> Session:
         answer = session.account().ask("sts", "get_caller_identity")
     except ApiError as error:
         raise ProviderError(f"AWS did not accept the credentials: {error}") from error
-    session.number = str(answer["Account"])
-    refuse_account(settings, session.number)
+    refuse_account(settings, str(answer["Account"]))
     return session
