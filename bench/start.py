@@ -3,6 +3,9 @@
 import secrets
 import subprocess
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
@@ -12,7 +15,22 @@ _ASK_SECONDS = 0.01
 _GIVE_UP_SECONDS = 60.0
 
 
+@dataclass(frozen=True)
+class Running:
+    """A container that is ready: where it answers, and how long that took, in seconds."""
+
+    url: str
+    seconds: float
+
+
 def start_seconds(ctr: Path, socket: Path, reference: str) -> float:
+    """How long a container of the image takes to be ready. Raises TimeoutError after a minute."""
+    with running(ctr, socket, reference) as container:
+        return container.seconds
+
+
+@contextmanager
+def running(ctr: Path, socket: Path, reference: str) -> Iterator[Running]:
     """Run the image under containerd and ask /health/ready until it answers 200.
 
     The time includes making the container (the same for every image). Raises
@@ -28,7 +46,8 @@ def start_seconds(ctr: Path, socket: Path, reference: str) -> float:
     begin = time.monotonic()
     with subprocess.Popen(run, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
         try:
-            return _until_ready(process, begin)
+            seconds = _until_ready(process, begin)
+            yield Running(f"http://127.0.0.1:{_PORT}", seconds)
         finally:
             subprocess.run([*base, "task", "kill", "--all", "--signal", "KILL", name], check=False)
             process.wait()
