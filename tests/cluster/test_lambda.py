@@ -18,6 +18,7 @@ from local.aws.serving import stand_in
 from local.paths import default_paths
 from tests.cluster.functions import Function
 from tests.cluster.program import REPOSITORY, Stack
+from tests.rust import require_cargo
 
 pytestmark = [pytest.mark.engine, pytest.mark.cluster]
 
@@ -29,6 +30,7 @@ SHORTEST = "0.02"
 @pytest.fixture(scope="module")
 def environment(cluster: None) -> Iterator[dict[str, str]]:  # noqa: ARG001  # a skip without one
     """A stand-in AWS, by the variables that make every client find it."""
+    require_cargo()
     registry = os.environ.get("SHIPSHAPE_REGISTRY", "")
     if not registry.startswith("localhost:"):
         pytest.skip("the stand-in AWS runs images of the platform's own registry")

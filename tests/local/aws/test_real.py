@@ -26,6 +26,7 @@ from local.aws.account import ACCESS_KEY, REGION, SECRET_KEY
 from local.aws.serving import Aws, stand_in
 from local.paths import default_paths
 from tests.local.aws.world import TRUST
+from tests.rust import require_cargo
 
 pytestmark = pytest.mark.cluster
 
@@ -71,6 +72,7 @@ const call = (method, path, headers) => {
 @pytest.fixture(scope="module")
 def aws() -> Iterator[Aws]:
     """A stand-in in a process of its own."""
+    require_cargo()
     with stand_in(default_paths(), registry.NAME, period_scale=0.05) as running:
         yield running
 

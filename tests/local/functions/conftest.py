@@ -10,6 +10,7 @@ from local.functions import FunctionSpec, Instance
 from local.functions.store import store
 from local.paths import Paths, default_paths
 from tests.local.functions.building import app, build
+from tests.rust import require_cargo
 
 ADAPTED = {
     "AWS_LWA_PORT": "8080",
@@ -27,6 +28,7 @@ Start = Callable[..., Instance]
 @pytest.fixture(scope="session")
 def platform() -> Paths:
     """The embedded platform; a skip, with the reason, where it does not run."""
+    require_cargo()
     paths = default_paths()
     if os.geteuid() != 0 or "SHIPSHAPE_ADAPTER_IMAGE" not in os.environ:
         pytest.skip("functions run on the embedded platform: run through `make test`")
