@@ -123,6 +123,21 @@ def test_pain_33_another_configuration_is_another_version(stack: Stack, function
     assert releases[0]["config"] != releases[1]["config"]
 
 
+def test_pain_33_another_image_is_another_version(stack: Stack, function: Function) -> None:
+    """Under the same configuration: the digest alone tells them apart."""
+    before = stack.outputs()
+    stack.configure(source="https://example.com/chat")  # a label of the image
+    stack.up()
+    after = stack.outputs()
+    assert after["image"] != before["image"]
+    assert function.alias() == ("3", {})
+    assert function.configuration("3")["ImageUri"] == after["image"]
+    assert function.configuration("2")["ImageUri"] == before["image"]
+    newest, older, *_ = after["releases"]
+    assert (newest["digest"], older["digest"]) == (after["image"], before["image"])
+    assert newest["config"] == older["config"]
+
+
 def test_pain_33_a_version_that_fails_gets_no_traffic(stack: Stack, function: Function) -> None:
     """Its start fails, `up` says why and stays red; the version before serves on."""
     stack.configure_secret("databaseUrl", "nonsense")
@@ -132,11 +147,11 @@ def test_pain_33_a_version_that_fails_gets_no_traffic(stack: Stack, function: Fu
         assert failed.returncode != 0
         assert "DATABASE_URL" in said
         assert "config.env_missing" in said or "config.invalid" in said
-        assert "Version 2 still serves all traffic" in said
-        assert function.alias() == ("2", {})
+        assert "Version 3 still serves all traffic" in said
+        assert function.alias() == ("3", {})
     url = f"{stack.outputs()['url'].rstrip('/')}/health"
     assert httpx.get(url, headers=function.signed("GET", url), timeout=30).status_code == 200
-    assert [one["version"] for one in stack.outputs()["releases"]] == ["2", "1"]
+    assert [one["version"] for one in stack.outputs()["releases"]] == ["3", "2", "1"]
     evidence = REPOSITORY / ".shipshape" / "evidence" / stack.name
     assert sorted(evidence.glob("*/report.txt"))
     stack.unset("databaseUrl")
