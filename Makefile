@@ -70,9 +70,9 @@ test: setup policies lint ## all of it, on a real engine and a real cluster
 	@$(RUN) -m local up
 	@$(WITH_ENV); $(RUN) -m pytest -v
 
-bench: setup policies ## image, check, pack, matching and drift against their baselines
+bench: setup policies ## image, function, check, pack, matching, drift against baselines
 	@$(RUN) -m local up
-	@$(WITH_ENV); $(RUN) -m bench && $(RUN) -m bench.check && $(RUN) -m bench.pack && $(RUN) -m bench.matching && $(RUN) -m bench.drift
+	@$(WITH_ENV); $(RUN) -m bench && $(RUN) -m bench.functions && $(RUN) -m bench.check && $(RUN) -m bench.pack && $(RUN) -m bench.matching && $(RUN) -m bench.drift
 
 validate-exports: setup ## patterns for Loki, the Collector, Vector: ask their own parsers
 	@$(RUN) -m tests.diagnosis.export.validate
