@@ -4,26 +4,14 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from components.container_check import port_problems, runtime_problems, variable_problems
-from components.environment import secret_variables
-from components.keys import PROVIDERS, provider_problems
+from components.container_check import port_problems, runtime_problems
+from components.keys import provider_problems
 
 from .access_check import access_problems, network_warnings
 from .capacity_check import capacity_problems
-from .environment import (
-    LONGEST_ENVIRONMENT,
-    RESERVED,
-    SECRETS,
-    SECRETS_VERSION,
-    SERVICE_VERSION,
-    environment_bytes,
-    fixed_variables,
-    secret_map,
-    secrets_version,
-    service_variables,
-)
+from .environment_check import environment_problems, naming_problems
 from .function_args import LambdaServiceArgs
-from .limits import LONGEST_NAME, RESERVED_PORTS
+from .limits import LONGEST_NAME, MADE_ROLE, RESERVED_PORTS
 from .plan import ARCHITECTURES, FunctionPlan, plan_function
 from .tags import label_problems
 from .time_check import start_warnings, time_problems
@@ -46,7 +34,7 @@ def function_problems(name: str, args: Mapping[str, Any]) -> list[str]:
     capacity = capacity_problems(plan)
     return [
         *_unknown_problems(args),
-        *_name_problems(name),
+        *_name_problems(name, made_role="execution_role" not in args),
         *_image_problems(plan, args),
         *time_problems(plan, args),
         *capacity,
@@ -56,8 +44,8 @@ def function_problems(name: str, args: Mapping[str, Any]) -> list[str]:
         *provider_problems(
             list(args.get("providers", ())), set(args.get("api_keys", ())), plan.model
         ),
-        *variable_problems(args),
-        *([] if capacity else _environment_problems(plan, args)),
+        *naming_problems(args),
+        *([] if capacity else environment_problems(plan, args)),
         *access_problems(plan, args),
         *_choice_problems(plan),
         *label_problems(args.get("labels", {})),
@@ -88,13 +76,14 @@ def _unknown_problems(args: Mapping[str, Any]) -> list[str]:
     ]
 
 
-def _name_problems(name: str) -> list[str]:
-    if _NAME.fullmatch(name) and len(name) <= LONGEST_NAME:
+def _name_problems(name: str, *, made_role: bool) -> list[str]:
+    longest = LONGEST_NAME - (len(MADE_ROLE) if made_role else 0)
+    if _NAME.fullmatch(name) and len(name) <= longest:
         return []
     return [
         (
             f'the name "{name}" cannot name a function and what belongs to it: use lower-case '
-            f"letters, digits and dashes, at most {LONGEST_NAME} characters, a letter first"
+            f"letters, digits and dashes, at most {longest} characters, a letter first"
         )
     ]
 
@@ -120,48 +109,6 @@ def _path_problems(plan: FunctionPlan) -> list[str]:
         f'`{name}` ("{path}") must start with a slash'
         for name, path in (("ready_path", plan.ready_path), ("live_path", plan.live_path))
         if not path.startswith("/")
-    ]
-
-
-def _environment_problems(plan: FunctionPlan, args: Mapping[str, Any]) -> list[str]:
-    env = dict(args.get("env", {}))
-    secrets = secret_variables(
-        {one: "" for one in args.get("api_keys", ()) if one in PROVIDERS},
-        dict(args.get("secrets", {})),
-    )
-    fixed = fixed_variables(plan, has_secrets=bool(secrets))
-    ours = {*fixed, SECRETS, SECRETS_VERSION, SERVICE_VERSION}
-    return [
-        *(
-            f"`env` sets {variable}, which Lambda sets itself and refuses to take; remove it"
-            for variable in env
-            if variable in RESERVED
-        ),
-        *(
-            f"`env` sets {variable}, which follows from other arguments; remove it"
-            for variable in env
-            if variable in ours
-        ),
-        *_size_problems({**service_variables(plan), **fixed, **_references(plan, secrets), **env}),
-    ]
-
-
-def _references(plan: FunctionPlan, secrets: Mapping[str, Any]) -> dict[str, str]:
-    """References as long as the real ones, whose region and account are not known yet."""
-    arn = f"arn:aws:secretsmanager:eu-central-1:123456789012:secret:{plan.name}/"
-    found = secret_map({one: f"{arn}{one}-AbCdEf" for one in secrets})
-    return {SECRETS: found, SECRETS_VERSION: secrets_version({})} if secrets else {}
-
-
-def _size_problems(variables: Mapping[str, Any]) -> list[str]:
-    size = environment_bytes(variables)
-    if size <= LONGEST_ENVIRONMENT:
-        return []
-    return [
-        (
-            f"the environment has {size} bytes, and AWS Lambda takes {LONGEST_ENVIRONMENT}; "
-            "shorten `env`, or let the service read a file or a parameter"
-        )
     ]
 
 

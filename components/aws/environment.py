@@ -27,7 +27,7 @@ SECRETS_LOADER = "/opt/shipshape/secrets.mjs"
 """The image's module that fetches the secrets before the service starts (Node)."""
 
 LONGEST_ENVIRONMENT = 4096
-"""Bytes of all names and values together, AWS' limit."""
+"""Bytes of all names and values, written as one JSON map: AWS' limit."""
 
 RESERVED = frozenset(
     """
@@ -80,11 +80,9 @@ def secrets_version(versions: Mapping[str, str]) -> str:
 
 
 def environment_bytes(variables: Mapping[str, Any]) -> int:
-    """Bytes as AWS counts them, of what is known; a value to come counts nothing yet."""
-    return sum(
-        len(name.encode()) + (len(value.encode()) if isinstance(value, str) else 0)
-        for name, value in variables.items()
-    )
+    """Bytes as AWS measures them, as one JSON map; a value to come counts nothing yet."""
+    known = {name: one if isinstance(one, str) else "" for name, one in variables.items()}
+    return len(json.dumps(known, separators=(",", ":"), ensure_ascii=False).encode())
 
 
 def log_level(env: Mapping[str, Any], plan: FunctionPlan) -> str:

@@ -4,6 +4,11 @@ Source: "Lambda quotas" and the service models of AWS. Times are seconds, memory
 """
 
 LONGEST_NAME = 64
+"""Characters of a function's name, and of a role's."""
+
+MADE_ROLE = "-role-0a1b2c3"
+"""What a role's name has after the service's: the child's word, and what the engine adds."""
+
 LONGEST_TIMEOUT = 900
 LEAST_MEMORY, MOST_MEMORY = 128, 10_240
 LONGEST_INIT = 10

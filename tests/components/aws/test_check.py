@@ -1,5 +1,6 @@
 """Contradictions in a function's arguments: the sentences, whole."""
 
+import json
 from typing import Any
 
 import pulumi
@@ -8,7 +9,7 @@ import pytest
 from components import function_problems
 from components.aws.check import function_warnings, image_problems
 
-from .making import ARGS, IMAGE, VPC
+from .making import ARGS, IMAGE, VPC, function
 
 CASES: dict[str, tuple[dict[str, Any], str]] = {
     "a cut stream": (
@@ -165,6 +166,28 @@ CASES: dict[str, tuple[dict[str, Any], str]] = {
         {"env": {"AWS_REGION": "eu-west-1"}},
         "`env` sets AWS_REGION, which Lambda sets itself and refuses to take; remove it",
     ),
+    "a credential that Lambda sets": (
+        {"env": {"AWS_SECRET_ACCESS_KEY": "x"}},
+        "`env` sets AWS_SECRET_ACCESS_KEY, which Lambda sets itself and refuses to take; remove it",
+    ),
+    "a secret in place of the role's": (
+        {"secrets": {"AWS_SECRET_ACCESS_KEY": "not-a-real-key"}},
+        (
+            "`secrets` sets AWS_SECRET_ACCESS_KEY, which Lambda sets itself and refuses to take; "
+            "remove it"
+        ),
+    ),
+    "a secret port": (
+        {"secrets": {"PORT": "8081"}},
+        "`secrets` sets PORT, which follows from other arguments; remove it",
+    ),
+    "a name that Lambda does not take": (
+        {"env": {"_DEBUG": "1"}},
+        (
+            "`env` sets _DEBUG, and AWS Lambda takes names of two characters or more that begin "
+            "with a letter; rename it"
+        ),
+    ),
     "a variable of ours": (
         {"env": {"AWS_LWA_INVOKE_MODE": "buffered"}},
         "`env` sets AWS_LWA_INVOKE_MODE, which follows from other arguments; remove it",
@@ -190,20 +213,46 @@ def test_each_contradiction(case: str) -> None:
     assert function_problems("service", {**ARGS, **args}) == [sentence]
 
 
-@pytest.mark.parametrize("name", ["Service", "1st", "a_b", "a" * 65, "-a", "a-", ""])
+@pytest.mark.parametrize("name", ["Service", "1st", "a_b", "a" * 52, "-a", "a-", ""])
 def test_names(name: str) -> None:
     """What AWS would refuse later, or what belongs to the function could not be called."""
     assert function_problems(name, ARGS) == [
         (
             f'the name "{name}" cannot name a function and what belongs to it: use lower-case '
-            "letters, digits and dashes, at most 64 characters, a letter first"
+            "letters, digits and dashes, at most 51 characters, a letter first"
         )
     ]
 
 
+def test_a_name_leaves_room_for_that_of_its_role() -> None:
+    """The engine adds to it; with a role of one's own only Lambda's own limit counts."""
+    assert function_problems("a" * 51, ARGS) == []
+    mine = {**ARGS, "execution_role": "arn:aws:iam::123456789012:role/mine"}
+    assert function_problems("a" * 64, mine) == []
+    (sentence,) = function_problems("a" * 65, mine)
+    assert "at most 64 characters" in sentence
+
+
+def _room() -> int:
+    """The longest TEXT that is let through."""
+    low, high = 0, 4096
+    while low < high:
+        middle = (low + high + 1) // 2
+        fits = not function_problems("service", {**ARGS, "env": {"TEXT": "x" * middle}})
+        low, high = (middle, high) if fits else (low, middle - 1)
+    return low
+
+
 def test_the_environment_is_measured_as_aws_measures_it() -> None:
-    """Names and values together, with the references to secrets as long as they will be."""
-    room = {"env": {"TEXT": "x" * 3600}}
+    """As one JSON map of 4096 bytes: what is let through is what AWS takes, to the byte."""
+    asked, _ = function(env={"TEXT": "x" * _room()})
+    variables = asked["service-function"].inputs["environment"]["variables"]
+    assert len(json.dumps(variables, separators=(",", ":"))) == 4096
+
+
+def test_references_to_secrets_count() -> None:
+    """As long as they will be, and with the signs that JSON adds to those within JSON."""
+    room = {"env": {"TEXT": "x" * 3000}}
     assert function_problems("service", {**ARGS, **room}) == []
     secrets = {f"SECRET_{number}": "not-a-real-value" for number in range(8)}
     (sentence,) = function_problems("service", {**ARGS, **room, "secrets": secrets})

@@ -239,7 +239,7 @@ def test_the_image_plays_no_part_in_the_fingerprint() -> None:
     assert function(image=other_image)[1]["config"] == config
     others: list[dict[str, Any]] = [
         {"memory": "2Gi"},
-        {"env": {"A": "1"}},
+        {"env": {"GREETING": "1"}},
         {"platform": "linux/arm64"},
         {"function_timeout": 100},
         {"vpc": VPC},
