@@ -36,17 +36,17 @@ def lifecycle_policy(keep_images: int) -> str:
 
 
 def pull_policy(repository_arn: str) -> str:
-    """Let Lambda pull for the functions of the repository's own account and region."""
+    """Let Lambda pull for the functions of the repository's own account and region.
+
+    The function's ARN says both; it is the one key that AWS documents for Lambda's pulls.
+    """
     place = Place.of(repository_arn)
     statement = {
         "Sid": "LambdaECRImageRetrievalPolicy",  # what AWS itself would call it, and then add
         "Effect": "Allow",
         "Principal": {"Service": "lambda.amazonaws.com"},
         "Action": ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"],
-        "Condition": {
-            "StringEquals": {"aws:SourceAccount": place.account},
-            "ArnLike": {"aws:SourceArn": place.function("*")},
-        },
+        "Condition": {"ArnLike": {"aws:SourceArn": place.function("*")}},
     }
     return json.dumps({"Version": "2012-10-17", "Statement": [statement]})
 
