@@ -6,6 +6,7 @@ from .last_word import last_word
 from .releasing import (
     account_arguments,
     aws_region,
+    provider_credentials,
     release_arguments,
     repository_arguments,
 )
@@ -19,6 +20,7 @@ __all__ = [
     "hook_arguments",
     "image_arguments",
     "last_word",
+    "provider_credentials",
     "read_settings",
     "release_arguments",
     "repository_arguments",

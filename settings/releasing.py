@@ -9,6 +9,10 @@ from .gating import proof_arguments
 from .stack import Settings
 
 _REGION_VARIABLES = ("AWS_REGION", "AWS_DEFAULT_REGION")
+_PROVIDER_CREDENTIALS = (
+    "profile", "accessKey", "secretKey", "token", "assumeRole", "assumeRoles",
+    "assumeRoleWithWebIdentity", "sharedConfigFiles", "sharedCredentialsFiles",
+)  # fmt: skip
 
 
 def release_arguments(settings: Settings) -> dict[str, Any]:
@@ -30,7 +34,12 @@ def repository_arguments(settings: Settings) -> dict[str, Any]:
     """Arguments of the repository that the function's images go to."""
     stack = settings.stack
     named = {"repository": stack.repository} if stack.repository else {}
-    return {**named, "keep_images": stack.keep_images, "force_delete": stack.delete_images}
+    return {
+        **named,
+        "keep_images": stack.keep_images,
+        "force_delete": stack.delete_images,
+        "labels": stack.labels,
+    }
 
 
 def account_arguments(settings: Settings) -> dict[str, Any]:
@@ -48,3 +57,9 @@ def aws_region() -> str:
         (os.environ[name] for name in _REGION_VARIABLES if os.environ.get(name)), ""
     )
     return str(said)
+
+
+def provider_credentials() -> list[str]:
+    """The stack's settings that give credentials to the AWS provider alone, by name."""
+    names = (f"aws:{name}" for name in _PROVIDER_CREDENTIALS)
+    return [name for name in names if get_config(name)]

@@ -1,21 +1,49 @@
 """What must hold of AWS before anything is changed there: region, credentials, account, role."""
 
 import re
+from collections.abc import Sequence
 
 from collect.live.aws.identity import Identity, identity, role_problem
 
-_ECR = re.compile(r"\d{12}\.dkr\.ecr\.[a-z0-9-]+\.amazonaws\.com(?:\.cn)?(?:/.*)?")
+_ECR = re.compile(r"\d{12}\.dkr\.ecr\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?(?:/.*)?")
 
 
-def registry_problems(registry: str | None) -> list[str]:
-    """A sentence where a registry of the stack's own is none that Lambda pulls from."""
-    if not registry or _ECR.fullmatch(registry):
+def registry_problems(registry: str | None, region: str) -> list[str]:
+    """A sentence where a registry of the stack's own is none that Lambda pulls from.
+
+    An empty `region` is not known yet.
+    """
+    if not registry:
         return []
+    found = _ECR.fullmatch(registry)
+    if found is None:
+        return [
+            (
+                f'`registry` ("{registry}") is not in ECR, and AWS Lambda pulls from nowhere else; '
+                "take it out to have a repository made"
+            )
+        ]
+    if region and found[1] != region:
+        return [
+            (
+                f'`registry` ("{registry}") is in {found[1]}, and AWS Lambda in {region} pulls '
+                f"from {region} alone; replicate the images there, or take it out to have a "
+                "repository made"
+            )
+        ]
+    return []
+
+
+def provider_problems(chosen: Sequence[str]) -> list[str]:
+    """A sentence for each setting that gives other credentials to the AWS provider alone.
+
+    The checks, the proof of a version and the move of the alias find theirs as the AWS tools do.
+    """
     return [
-        (
-            f'`registry` ("{registry}") is not in ECR, and AWS Lambda pulls from nowhere else; '
-            "take it out to have a repository made"
-        )
+        f"{name} gives credentials to the provider alone, and a release would ask AWS with others; "
+        "set AWS_PROFILE (or the variables with the keys) for both, and remove it with: pulumi "
+        f"config rm {name}"
+        for name in chosen
     ]
 
 

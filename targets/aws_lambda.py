@@ -22,23 +22,26 @@ from settings import (
     account_arguments,
     aws_region,
     image_arguments,
+    provider_credentials,
     release_arguments,
     repository_arguments,
     service_arguments,
 )
-from targets.account import account_problems, registry_problems
+from targets.account import account_problems, provider_problems, registry_problems
 
 
 def problems(settings: Settings) -> list[str]:
     """Every problem that can be known before the first resource; AWS is asked last."""
     name = settings.stack.name
     known = [
-        *registry_problems(settings.stack.registry),
+        *provider_problems(provider_credentials()),
+        *registry_problems(settings.stack.registry, aws_region()),
         *image_problems(name, image_arguments(settings)),
         *repository_problems(name, repository_arguments(settings)),
         *function_problems(name, _service_arguments(settings)),
     ]
-    return known or account_problems(**account_arguments(settings))
+    # A label is the function's and the repository's: its sentence once.
+    return list(dict.fromkeys(known)) or account_problems(**account_arguments(settings))
 
 
 def declare(settings: Settings) -> dict[str, Any]:

@@ -5,7 +5,12 @@ from collections.abc import Iterator
 import pytest
 from pulumi.runtime.config import set_all_config
 
-from settings import account_arguments, release_arguments, repository_arguments
+from settings import (
+    account_arguments,
+    provider_credentials,
+    release_arguments,
+    repository_arguments,
+)
 from settings.releasing import aws_region
 
 from .configuration import read
@@ -31,7 +36,11 @@ def test_a_stack_that_says_nothing() -> None:
         "interval": 60,
         "watch": 60,
     }
-    assert repository_arguments(settings) == {"keep_images": 10, "force_delete": False}
+    assert repository_arguments(settings) == {
+        "keep_images": 10,
+        "force_delete": False,
+        "labels": {},
+    }
     assert account_arguments(settings) == {"region": "", "account": "", "role": ""}
 
 
@@ -68,3 +77,21 @@ def test_the_region(monkeypatch: pytest.MonkeyPatch) -> None:
     assert aws_region() == "us-west-2"
     set_all_config({"aws:region": "eu-west-1"}, [])
     assert aws_region() == "eu-west-1"
+
+
+def test_a_repository_of_ones_own_wishes() -> None:
+    """Each setting of it arrives."""
+    given = {"repository": "team/chat", "keepImages": 3, "deleteImages": True}
+    asked = repository_arguments(read({"target": "lambda", **given, "labels": {"team": "a"}}))
+    assert asked == {
+        "repository": "team/chat",
+        "keep_images": 3,
+        "force_delete": True,
+        "labels": {"team": "a"},
+    }
+
+
+def test_credentials_of_the_provider_alone() -> None:
+    """Named, whatever they are; a region is none."""
+    set_all_config({"aws:region": "eu-west-1", "aws:profile": "a", "aws:assumeRoles": "[{}]"}, [])
+    assert provider_credentials() == ["aws:profile", "aws:assumeRoles"]

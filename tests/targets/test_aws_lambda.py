@@ -162,3 +162,40 @@ def test_a_registry_that_lambda_cannot_pull_from() -> None:
             "else; take it out to have a repository made (Pulumi.lambda.yaml)"
         )
     ]
+
+
+def test_a_registry_in_another_region() -> None:
+    """Known before anything is pushed there; AWS would refuse the function."""
+    elsewhere = REGISTRY.replace("eu-west-1", "us-east-1")
+    assert refused("lambda", {"registry": f"{elsewhere}/team"}) == [
+        (
+            f'shipshape:registry ("{elsewhere}/team") is in us-east-1, and AWS Lambda in eu-west-1 '
+            "pulls from eu-west-1 alone; replicate the images there, or take it out to have a "
+            "repository made (Pulumi.lambda.yaml)"
+        )
+    ]
+
+
+def test_pain_33_the_whole_release_has_one_identity(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A profile for the provider alone would have the checks look at another account."""
+    monkeypatch.setattr("tests.running.OTHERS", {"aws:profile": "prod"})
+    assert refused("lambda") == [
+        (
+            "aws:profile gives credentials to the provider alone, and a release would ask AWS with "
+            "others; set AWS_PROFILE (or the variables with the keys) for both, and remove it "
+            "with: pulumi config rm aws:profile (Pulumi.lambda.yaml)"
+        )
+    ]
+
+
+def test_labels_are_on_everything_that_takes_tags() -> None:
+    """The repository's as well; a wrong one is told of once."""
+    asked, _ = run("lambda", {"labels": '{"team": "a"}'})
+    tagged = [
+        one.inputs["tags"]["team"]
+        for one in asked.values()
+        if "tags" in one.inputs and one.type.startswith("aws:")
+    ]
+    assert set(tagged) == {"a"}
+    assert asked["reference-repository"].inputs["tags"]["team"] == "a"
+    assert len(refused("lambda", {"labels": '{"why": "a, b"}'})) == 1
