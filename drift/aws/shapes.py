@@ -39,9 +39,10 @@ _NAMED = frozenset({"functionName", "function", "role", "repository"})
 
 _LOCAL = frozenset(
     """
-    __defaults __meta code forceDelete forceDestroy forceDetachPolicies keepers namePrefix publish
-    region replaceSecurityGroupsOnDestroy replacementSecurityGroupIds s3Bucket s3Key
-    s3ObjectVersion skipDestroy statementIdPrefix tagsAll triggers
+    __defaults __meta code forceDelete forceDestroy forceDetachPolicies
+    forceOverwriteReplicaSecret keepers namePrefix publish region replaceSecurityGroupsOnDestroy
+    replacementSecurityGroupIds s3Bucket s3Key s3ObjectVersion skipDestroy statementIdPrefix
+    tagsAll triggers
     """.split()  # noqa: SIM905
 )
 """What only the provider knows."""
@@ -93,6 +94,7 @@ _SHAPES = {
     ),
     "aws:ecr/repository:Repository": fields(
         imageTagMutability=default("MUTABLE"),
+        imageTagMutabilityExclusionFilters=keyed(fields(), "filter"),
         imageScanningConfiguration=fields(scanOnPush=OFF),
         encryptionConfigurations=keyed(fields(encryptionType=default("AES256")), "encryptionType"),
     ),

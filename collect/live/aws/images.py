@@ -17,6 +17,9 @@ def repository(clients: Clients, asked: Asked) -> Data:
             "repositoryUri": "repositoryUrl",
         },
     )
+    listed = answer.get("imageTagMutabilityExclusionFilters") or ()
+    exclusions = [chosen(one, {"filter": "filter", "filterType": "filterType"}) for one in listed]
+    found["imageTagMutabilityExclusionFilters"] = exclusions or None
     scanning = answer.get("imageScanningConfiguration") or {}
     found["imageScanningConfiguration"] = {"scanOnPush": bool(scanning.get("scanOnPush"))}
     names = {"encryptionType": "encryptionType", "kmsKey": "kmsKey"}

@@ -240,6 +240,26 @@ def test_policies_by_what_they_mean() -> None:
             {"name": "web", "imageTagMutability": None},
         ),
         (
+            "aws:ecr/repository:Repository",
+            {
+                "imageTagMutabilityExclusionFilters": [
+                    {"filter": "buildcache", "filterType": "WILDCARD"},
+                    {"filter": "nightly*", "filterType": "WILDCARD"},
+                ]
+            },
+            {
+                "imageTagMutabilityExclusionFilters": [
+                    {"filter": "nightly*", "filterType": "WILDCARD"},
+                    {"filter": "buildcache", "filterType": "WILDCARD"},
+                ]
+            },
+        ),
+        (
+            "aws:secretsmanager/secret:Secret",
+            {"name": "web/KEY", "forceOverwriteReplicaSecret": False, "recoveryWindowInDays": 0},
+            {"name": "web/KEY"},
+        ),
+        (
             "aws:ecr/lifecyclePolicy:LifecyclePolicy",
             {"repository": "web", "policy": '{"rules":[{"rulePriority":1}]}'},
             {"repository": "web", "policy": '{ "rules": [ { "rulePriority": 1 } ] }'},

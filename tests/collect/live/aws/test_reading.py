@@ -244,7 +244,8 @@ def test_a_repository_a_log_group_and_an_alarm(account: Any) -> None:
     """The log group by its whole name, not by its beginning."""
     account("ecr").create_repository(
         repositoryName="shop/chat",
-        imageTagMutability="IMMUTABLE",
+        imageTagMutability="IMMUTABLE_WITH_EXCLUSION",
+        imageTagMutabilityExclusionFilters=[{"filterType": "WILDCARD", "filter": "buildcache"}],
         imageScanningConfiguration={"scanOnPush": True},
         tags=[{"Key": "team", "Value": "shop"}],
     )
@@ -271,7 +272,8 @@ def test_a_repository_a_log_group_and_an_alarm(account: Any) -> None:
         Asked("m", "aws:cloudwatch/metricAlarm:MetricAlarm", "errors"),
     )
     assert found["e"] == {
-        "imageTagMutability": "IMMUTABLE",
+        "imageTagMutability": "IMMUTABLE_WITH_EXCLUSION",
+        "imageTagMutabilityExclusionFilters": [{"filter": "buildcache", "filterType": "WILDCARD"}],
         "arn": f"arn:aws:ecr:{REGION}:{ACCOUNT}:repository/shop/chat",
         "name": "shop/chat",
         "repositoryUrl": f"{ACCOUNT}.dkr.ecr.{REGION}.amazonaws.com/shop/chat",
