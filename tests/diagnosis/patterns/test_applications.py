@@ -193,6 +193,13 @@ def test_every_group_is_spoken_of() -> None:
         ("prompt is too long: 214503 tokens > 200000 maximum", "214503 tokens"),
         ("FATAL ERROR: Reached heap limit Allocation failed", "shipshape:memory"),
         ("WARN startup took 143.2 s, over the budget of 120 s", "shipshape:startupBudget"),
+        (
+            r'{"message":"MODEL must be \"offline\" or \"openai:<model>\": correct MODEL"}',
+            'Set MODEL in `shipshape:env`, or by its own setting: it must be "offline" or '
+            '"openai:<model>".',
+        ),
+        ("Runtime.ExitError: RequestId: 1 Error: Runtime exited: exit status 78", "status 78)"),
+        ("FUNCTION_ERROR_INIT_FAILURE", "exit status unknown"),
     ],
 )
 def test_the_advice_names_what_to_change(line: str, named: str) -> None:
