@@ -98,10 +98,13 @@ def response(obj: Mapping[str, object]) -> tuple[Statement, Invocation]:
 
 
 def together(told: Iterable[Invocation]) -> tuple[Invocation, ...]:
-    """Put what is told of one request into one, the first word of each field counting."""
+    """Put what is told of one request into one, the first word of each field counting.
+
+    A start has no request; what is told of it twice is the same in every field.
+    """
     found: dict[object, Invocation] = {}
-    for number, one in enumerate(told):
-        key = (one.phase, one.request) if one.request else number
+    for one in told:
+        key = (one.phase, one.request) if one.request else one
         found[key] = _filled(found[key], one) if key in found else one
     return tuple(found.values())
 

@@ -3,6 +3,7 @@
 import json
 import textwrap
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from diagnosis.finding import Diagnosis, Evidence, Finding, Kind, Verdict
 
@@ -83,15 +84,15 @@ def _finding(finding: Finding, verdict: Verdict) -> Iterator[str]:
 
 
 def _evidence(label: str, evidence: Sequence[Evidence]) -> Iterator[str]:
-    different = _different(evidence)
+    different = _different([replace(one, line=quoted(one.line)) for one in evidence])
     for number, one in enumerate(different[:_LINES]):
         yield from _labelled(label if number == 0 else "", f"{one.source}:")
-        yield from _wrapped(_quoted(one.line), " " * (_LABEL + 2))
+        yield from _wrapped(one.line, " " * (_LABEL + 2))
     if len(different) > _LINES:
         yield " " * _LABEL + f"and {len(different) - _LINES} more"
 
 
-def _quoted(line: str) -> str:
+def quoted(line: str) -> str:
     """A line as it was, of a length that can be read; of a JSON record what tells something."""
     try:
         record = json.loads(line)
@@ -108,7 +109,10 @@ def _cut(text: str, longest: int) -> str:
 
 
 def _different(evidence: Sequence[Evidence]) -> list[Evidence]:
-    """Without lines that another one quotes: event and state often say the same."""
+    """Without lines that another one quotes: event and state often say the same.
+
+    They are compared as they are shown: a second try says the same at another time.
+    """
     kept: list[Evidence] = []
     for one in evidence:
         if not any(one.line in other.line for other in kept):

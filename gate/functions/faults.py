@@ -45,10 +45,11 @@ def unwell(invoked: Invoked, answer: Answer, asked: str, seconds: float) -> Faul
         severity=Severity.CRITICAL,
         title="The service is not well",
         evidence=(Evidence(asked, str(answer)),),
-        suggestion="read the answer above: it names the check that fails; a dependency that is "
-        "required must answer before the service is ready",
+        suggestion="Read the answer above: it names the check that fails; a dependency that is "
+        "required must answer before the service is ready.",
+        confidence=Confidence.HIGH,
     )
-    return Fault(f"{asked} {answer} for {seconds:.0f} s", finding, invoked)
+    return Fault(f"{asked} was not well for {seconds:.0f} s", finding, invoked)
 
 
 def no_stream(invoked: Invoked, answer: Answer, asked: str) -> Fault:
@@ -60,10 +61,11 @@ def no_stream(invoked: Invoked, answer: Answer, asked: str) -> Fault:
         severity=Severity.HIGH,
         title="The service gives no streamed answer",
         evidence=(Evidence(asked, said),),
-        suggestion="check the path and the body that are sent (streamPath, streamBody), and the "
-        "model provider where the answer names it",
+        suggestion="Check the path and the body that are sent (streamPath, streamBody), and the "
+        "model provider where the answer names it.",
+        confidence=Confidence.HIGH,
     )
-    return Fault(f"it is well, but its streamed answer failed: {asked} {said}", finding, invoked)
+    return Fault(f"it is well, but its streamed answer failed: {asked}", finding, invoked)
 
 
 def held_back(invoked: Invoked, answer: Answer, judged: AtOnce, asked: str) -> Fault:
@@ -102,8 +104,8 @@ def went_off(judged: GoBack, percent: int) -> Fault:
         severity=Severity.CRITICAL,
         title=f"{where.capitalize()}, {judged.reason}",
         evidence=tuple(Evidence(f"alarm {one.name}", one.reason) for one in judged.alarms),
-        suggestion="read what this version logged while it had traffic: the evidence has its "
-        "newest logs, and findings of theirs are named below",
+        suggestion="Read what this version logged while it had traffic: the evidence has its "
+        "newest logs, and findings of theirs are named below.",
         confidence=Confidence.HIGH,
     )
     return Fault(f"{where}, {judged.reason}", finding)

@@ -89,4 +89,5 @@ def _caught(attempt: Callable[[], Fault | None]) -> Fault | None:
 
 
 def _failed(scene: Scene, fault: Fault, served: str) -> ReleaseFailed:
-    return ReleaseFailed(explained(scene.change, fault, served, scene.options.folder))
+    """On lines of its own: the engine puts the hook's name before it."""
+    return ReleaseFailed(f"\n{explained(scene.change, fault, served, scene.options.folder)}")

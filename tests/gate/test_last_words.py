@@ -34,7 +34,9 @@ def _diagnosis(kind: Kind) -> Diagnosis:
     ("text", "wanted"),
     [
         (TEXT, ["It last said: two | three | four"]),
-        (JSON, ['It last said: {"level": "error", "event": "secrets.unavailable"}']),
+        (JSON, ['It last said: {"event": "secrets.unavailable"}']),
+        ('{"level": "fatal", "message": "MODEL is odd"}', ["It last said: MODEL is odd"]),
+        ('{"msg": "one"}\n{"message": 2}\n[3]', ['It last said: one | {"message": 2} | [3]']),
         ("START RequestId: 8f507cfc Version: 3\n", []),
         ("", []),
     ],

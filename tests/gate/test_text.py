@@ -96,6 +96,15 @@ Telling   logs web-1/app:2:
     )
 
 
+def test_the_same_said_twice_is_shown_once() -> None:
+    """Two tries leave the same record at two times."""
+    record = '{"time": "2026-01-02T03:04:0%dZ", "message": "it ends"}'
+    evidence = tuple(Evidence(f"log {number}", record % number) for number in (1, 2))
+    finding = Finding("a.b", Kind.CAUSE, Severity.HIGH, "t", evidence=evidence)
+    text = report("h", Diagnosis(Verdict.FAILING, "a.b", findings=(finding,)))
+    assert text.count("it ends") == 1
+
+
 def test_nothing_at_all() -> None:
     """The heading stands."""
     assert report("it failed", Diagnosis(Verdict.UNKNOWN)) == "it failed"

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from collect.parsing.serverless import invocations, record
+from collect.parsing.serverless import invocations, record, told
 from diagnosis.snapshot import Invocation
 
 REQUEST = "0a1b2c3d-0000-4000-8000-000000000001"
@@ -37,6 +37,16 @@ def test_what_is_told_of_one_request_is_put_together() -> None:
     expected = replace(TOLD, status="timeout", line=REPORT)
     assert invocations(f"{late}\n{REPORT}") == (expected,)
     assert invocations(f"{REPORT}\n{late}") == (expected,)
+
+
+def test_a_start_that_is_told_twice_is_one_start() -> None:
+    """The end of an invocation's log and the whole log have the same record; another has its own."""
+    start = (
+        '{"type": "platform.initReport", "record": {"phase": "init", "status": "failure", '
+        '"errorType": "Runtime.ExitError", "metrics": {"durationMs": 194.3}}}'
+    )
+    again = start.replace("194.3", "236.9")
+    assert [one.init_duration for one in told("\n".join([start, again, start]))] == [194.3, 236.9]
 
 
 def test_initialisations_and_restores() -> None:
