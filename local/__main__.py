@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import asdict
 from functools import wraps
+from typing import Concatenate, ParamSpec
 
 import click
 
@@ -20,19 +21,26 @@ from local.facts import look
 from local.host.environment import Images, cluster_exports, engine_exports, shell_lines
 from local.locking import alone
 from local.paths import Paths, default_paths
-from local.progress import open_report
+from local.progress import Report, open_report
 from local.record import Record, load, save
 
 COULD_NOT = 3
 
+_Options = ParamSpec("_Options")
 
-def _explained(command: Callable[[Paths], None]) -> Callable[[], None]:
+_EMPTY = (
+    "The stand-in AWS begins with an empty account. Stacks that were deployed to an earlier one "
+    "learn it from `pulumi refresh`, and the next `pulumi up` makes everything again."
+)
+
+
+def _explained(command: Callable[Concatenate[Paths, _Options], None]) -> Callable[_Options, None]:
     """Give a command the platform's paths, and its failures one sentence and an exit code."""
 
     @wraps(command)
-    def run() -> None:
+    def run(*arguments: _Options.args, **options: _Options.kwargs) -> None:
         try:
-            command(default_paths())
+            command(default_paths(), *arguments, **options)
         except CannotDo as reason:
             click.echo(f"shipshape: {reason}", err=True)
             sys.exit(COULD_NOT)
@@ -106,16 +114,24 @@ def python(paths: Paths) -> None:
 
 
 @main.command()
+@click.option("--fresh", is_flag=True, help="Begin with an empty account.")
 @_explained
-def aws(paths: Paths) -> None:
+def aws(paths: Paths, fresh: bool) -> None:
     """Start the stand-in AWS and print the exports that make the Lambda target use it."""
     from local.aws import account, service
 
     record = load(paths)
     if record is None or record.choice.cluster != "embedded":
         raise CannotDo("The stand-in AWS needs the embedded platform, whose registry is its ECR.")
+    running = {one.name for one in supervisor.status(paths) if one.pid}
+    if "registry" not in running:
+        raise CannotDo("The stand-in AWS needs the platform's registry; run `make up`.")
     with open_report() as report, alone(paths.run / "up.lock"):
+        if fresh:
+            supervisor.stop(paths, [service.NAME])
         supervisor.start(paths, [service.service(paths)], report)
+        if fresh or service.NAME not in running:
+            report.info(_EMPTY)
     click.echo(shell_lines(account.client_environment(service.URL)), nl=False)
 
 
@@ -140,8 +156,7 @@ def status(paths: Paths) -> None:
 def down(paths: Paths) -> None:
     """Stop everything; data and images stay for the next `up`."""
     with open_report() as report, alone(paths.run / "up.lock"):
-        cluster.tear_down(paths, report)
-        supervisor.stop(paths)
+        _stop(paths, report)
 
 
 @main.command()
@@ -152,10 +167,20 @@ def clean(paths: Paths) -> None:
     with open_report() as report, alone(paths.run / "up.lock"):
         if record is not None and record.choice.cluster == "kind":
             steps.undo(kind.removal(), report)
-        cluster.tear_down(paths, report)
-        supervisor.stop(paths)
+        _stop(paths, report)
         for folder in (paths.state, paths.run):
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def _stop(paths: Paths, report: Report) -> None:
+    """Stop all: functions before the containerd and the network that they hang on."""
+    from local.aws import service
+    from local.functions.assembly import end_all
+
+    supervisor.stop(paths, [service.NAME])
+    end_all(paths)
+    cluster.tear_down(paths, report)
+    supervisor.stop(paths)
 
 
 if __name__ == "__main__":

@@ -18,6 +18,15 @@ class Paths:
     run: Path
 
     @property
+    def variables(self) -> dict[str, str]:
+        """What makes another process have the same roots."""
+        return {
+            "SHIPSHAPE_CACHE": str(self.cache),
+            "SHIPSHAPE_STATE": str(self.state),
+            "SHIPSHAPE_RUN": str(self.run),
+        }
+
+    @property
     def binaries(self) -> Path:
         """Compiled tools, one folder per tool and key."""
         return self.cache / "bin"

@@ -7,6 +7,7 @@ from local import registry
 from local.paths import Paths
 from local.service import Readiness, Service
 
+NAME = "aws"
 PORT = 5003
 """Next to the registry's."""
 
@@ -19,18 +20,13 @@ _CLONE = Path(__file__).resolve().parents[2]
 def service(paths: Paths) -> Service:
     """How it runs. All it knows is in its memory: stopped, it has forgotten every function."""
     return Service(
-        name="aws",
+        name=NAME,
         command=(
             *(sys.executable, "-m", "local.aws"),
             *("--port", str(PORT), "--registry", registry.NAME),
         ),
         readiness=Readiness(tcp=("127.0.0.1", PORT)),
-        environment={
-            "PYTHONPATH": str(_CLONE),
-            "SHIPSHAPE_CACHE": str(paths.cache),
-            "SHIPSHAPE_STATE": str(paths.state),
-            "SHIPSHAPE_RUN": str(paths.run),
-        },
+        environment={"PYTHONPATH": str(_CLONE), **paths.variables},
         after=("registry",),
         ports=(PORT,),
     )

@@ -39,7 +39,7 @@ def stand_in(
         ],
         stdout=subprocess.PIPE,
         text=True,
-        env={**os.environ, **_roots(paths)},
+        env={**os.environ, **paths.variables},
     )
     try:
         assert process.stdout is not None  # noqa: S101  # for the type checker: it is a pipe
@@ -49,14 +49,11 @@ def stand_in(
         yield Aws(url, client_environment(url))
     finally:
         process.terminate()
-        process.wait(_STOP_SECONDS)
+        try:
+            process.wait(_STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            # What it leaves is taken away by the next function that starts.
+            process.kill()
+            process.wait()
         if process.stdout is not None:
             process.stdout.close()
-
-
-def _roots(paths: Paths) -> dict[str, str]:
-    return {
-        "SHIPSHAPE_CACHE": str(paths.cache),
-        "SHIPSHAPE_STATE": str(paths.state),
-        "SHIPSHAPE_RUN": str(paths.run),
-    }

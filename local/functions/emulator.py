@@ -5,6 +5,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -32,24 +33,24 @@ _LOCALHOST = "127.0.0.1"
 
 
 class Emulator:
-    """One running emulator. It wants to see a Rust project, so it gets the smallest."""
+    """One emulator. It wants to see a Rust project, so it gets the smallest."""
 
     def __init__(self, folder: Path) -> None:
         """Start it with its files in `folder`. Raises CannotDo when it can't be had."""
+        command = [*_command(), "--manifest-path", str(folder / "Cargo.toml")]
         folder.mkdir(parents=True)
         (folder / "Cargo.toml").write_text(_MANIFEST, "utf-8")
         (folder / "function.rs").write_text("fn main() {}\n", "utf-8")
-        self.port = _free_port()
+        self.port = _take_port()
         self._log = folder / "emulator.log"
         with self._log.open("wb") as out:
             self._process = subprocess.Popen(
-                self._command(folder / "Cargo.toml"),
+                [*command, "--invoke-port", str(self.port)],
                 stdin=subprocess.DEVNULL,
                 stdout=out,
                 stderr=out,
                 start_new_session=True,
             )
-        self._wait()
 
     @property
     def pid(self) -> int:
@@ -60,15 +61,10 @@ class Emulator:
         """End it; whoever waits for an answer gets none."""
         self._process.kill()
         self._process.wait()
+        _give_port_back(self.port)
 
-    def _command(self, manifest: Path) -> list[str]:
-        return [
-            *(program(), "lambda", "watch", "--only-lambda-apis", "--disable-cors", "--quiet"),
-            *("--invoke-address", _LOCALHOST, "--invoke-port", str(self.port)),
-            *("--manifest-path", str(manifest)),
-        ]
-
-    def _wait(self) -> None:
+    def wait(self) -> None:
+        """Until it takes connections. Raises CannotDo, with its own words, if it ends first."""
         deadline = time.monotonic() + _START_SECONDS
         while time.monotonic() < deadline and self._process.poll() is None:
             try:
@@ -92,6 +88,32 @@ def program() -> str:
     if shutil.which("cargo") is None and not os.environ.get("CARGO"):
         raise CannotDo("cargo-lambda wants cargo: install Rust from https://rustup.rs.")
     return found
+
+
+def _command() -> list[str]:
+    watch = (program(), "lambda", "watch", "--only-lambda-apis", "--disable-cors", "--quiet")
+    return [*watch, "--invoke-address", _LOCALHOST]
+
+
+_taken: set[int] = set()
+_taking = threading.Lock()
+
+
+def _take_port() -> int:
+    """A free port that no other emulator of this process is about to listen on.
+
+    Many may start at once, and each takes a moment to bind the port it was given.
+    """
+    with _taking:
+        while (port := _free_port()) in _taken:
+            pass
+        _taken.add(port)
+        return port
+
+
+def _give_port_back(port: int) -> None:
+    with _taking:
+        _taken.discard(port)
 
 
 def _free_port() -> int:

@@ -56,6 +56,7 @@ class Instance:
         today = datetime.now(UTC).strftime("%Y/%m/%d")
         self.log_stream = f"{today}/[{spec.version}]{secrets.token_hex(16)}"
         self._ready = threading.Event()
+        self._ending = threading.Lock()
         self._parts: Parts | None = None
         self._processes = Processes()
         self._first = True
@@ -193,7 +194,10 @@ class Instance:
         return self._parts is not None and self._parts.sandbox.ran_out()
 
     def _destroy(self, parts: Parts) -> None:
-        parts.sandbox.kill()
-        self._processes.abandon()
-        parts.remove()
-        self._parts = None
+        # A failed invocation and whoever stops it may get here at once.
+        with self._ending:
+            if self._parts is parts:
+                parts.sandbox.kill()
+                self._processes.abandon()
+                parts.remove()
+                self._parts = None

@@ -36,9 +36,14 @@ def note(folder: Path, helper: int | None) -> None:
         (folder / name).write_text(json.dumps(asdict(found)), "utf-8")
 
 
+def everyone(paths: Paths) -> list[Path]:
+    """The folders of all environments, with an owner or without."""
+    return sorted(folders(paths).glob("*"))
+
+
 def abandoned(paths: Paths) -> Iterator[Path]:
     """The folders whose owner is gone."""
-    for folder in sorted(folders(paths).glob("*")):
+    for folder in everyone(paths):
         owner = _read(folder / _OWNER)
         if owner is not None and not process.alive(owner):
             yield folder

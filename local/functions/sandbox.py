@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from local.cluster import mounts
 from local.cluster.command import attempt, run
 from local.cluster.layout import Layout
 from local.cluster.programs import program
@@ -79,6 +80,8 @@ class Sandbox:
         attempt((*self._runc("delete.log"), "delete", "--force", self.identity))
         self.network.remove()
         self.store.unmount(self._rootfs)
+        # Where containerd is gone, the mount is still there.
+        mounts.unmount([self.folder])
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def peak_mib(self) -> int:

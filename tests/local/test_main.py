@@ -73,3 +73,53 @@ def test_a_folder_that_cannot_be_written_is_named(paths: Paths) -> None:
     )
     assert done.returncode == 3
     assert done.stderr == f"shipshape: {paths.run}: File exists\n"
+
+
+def test_a_stand_in_aws_wants_the_embedded_platform(paths: Paths) -> None:
+    """One sentence where there is none, and another where it is down."""
+    save(paths, Record(choice=Choice(engine="yours", cluster="yours"), official=False))
+    told = CliRunner().invoke(main, ["aws"])
+    assert (told.exit_code, told.stdout) == (3, "")
+    assert told.stderr == (
+        "shipshape: The stand-in AWS needs the embedded platform, whose registry is its ECR.\n"
+    )
+    save(paths, Record(choice=Choice(engine="embedded", cluster="embedded"), official=False))
+    told = CliRunner().invoke(main, ["aws"])
+    assert (told.exit_code, told.stdout) == (3, "")
+    assert told.stderr == (
+        "shipshape: The stand-in AWS needs the platform's registry; run `make up`.\n"
+    )
+
+
+@pytest.mark.usefixtures("paths")
+@pytest.mark.parametrize("command", ["down", "clean"])
+def test_functions_end_before_what_they_hang_on(
+    command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The stand-in AWS first, then every function, then the cluster's containerd and network."""
+    order: list[str] = []
+
+    def stop(_: Paths, names: list[str] | None = None) -> None:
+        order.append(f"stop {names}")
+
+    monkeypatch.setattr("local.supervisor.stop", stop)
+    monkeypatch.setattr("local.functions.assembly.end_all", lambda _: order.append("functions"))
+    monkeypatch.setattr("local.cluster.tear_down", lambda *_: order.append("cluster"))
+    assert CliRunner().invoke(main, [command]).exit_code == 0
+    assert order == ["stop ['aws']", "functions", "cluster", "stop None"]
+
+
+def test_make_up_reads_nothing_of_the_stand_in(paths: Paths) -> None:
+    """No moto, no boto3 and no emulator in what every `make up` and `make env` imports."""
+    script = """
+import sys
+import local.__main__, local.embedded, local.engine
+from local.aws import service
+heavy = ("moto", "boto3", "botocore", "werkzeug", "local.functions")
+print([name for name in sys.modules if name.startswith(heavy)])
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "[]\n"
+    assert not paths.state.exists()
