@@ -15,6 +15,7 @@ _DEFAULTS = {
     "LANG": "en_US.UTF-8",
     "TZ": ":UTC",
 }
+_OWN_PORTS = ("AWS_LWA_PORT", "PORT")
 _LOOPBACK = ("localhost", "127.0.0.1")
 
 
@@ -36,10 +37,12 @@ def host_ports(environment: Mapping[str, str]) -> list[int]:
     """Ports of this machine's loopback that the values name as URLs: the function must reach them.
 
     A stand-in for AWS or for a model's provider is such a URL. The function has
-    a loopback of its own, as at AWS, so they are carried over one by one.
+    a loopback of its own, as at AWS, so they are carried over one by one; not
+    the one that it listens on itself.
     """
     found = {port for value in environment.values() if (port := _loopback_port(value)) is not None}
-    return sorted(found - {RUNTIME_API_PORT})
+    own = {int(environment[name]) for name in _OWN_PORTS if environment.get(name, "").isdigit()}
+    return sorted(found - {RUNTIME_API_PORT, *own})
 
 
 def _loopback_port(value: str) -> int | None:

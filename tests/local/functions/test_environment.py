@@ -55,3 +55,10 @@ def test_the_arn_names_the_version_and_the_region() -> None:
 def test_which_ports_are_carried_over(value: str, ports: list[int]) -> None:
     """Only what a variable names as an address of this machine's loopback."""
     assert host_ports({"SOME_URL": value}) == ports
+
+
+def test_its_own_port_is_not_carried_over() -> None:
+    """A service that names its own address in a variable must be able to listen there."""
+    named = {"PUBLIC_URL": "http://localhost:8080", "PORT": "", "AWS_LWA_PORT": "8080"}
+    assert host_ports(named) == []
+    assert host_ports({**named, "MODEL_URL": "http://localhost:11434"}) == [11434]
