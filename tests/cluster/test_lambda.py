@@ -18,6 +18,7 @@ from local.aws.serving import stand_in
 from local.paths import default_paths
 from tests.cluster.functions import Function
 from tests.cluster.program import REPOSITORY, Stack
+from tests.ops.shipshape import shipshape
 from tests.rust import require_cargo
 
 pytestmark = [pytest.mark.engine, pytest.mark.cluster]
@@ -108,6 +109,9 @@ def test_an_unchanged_up_changes_nothing(stack: Stack, function: Function) -> No
         assert word not in said
     stack.preview("--expect-no-changes")
     stack.refresh("--expect-no-changes")
+    looked = shipshape(REPOSITORY, "drift", "--stack", stack.name, environment=stack.environment())
+    # 0 only where every declared property was read, too.
+    assert looked.returncode == 0, looked.stdout + looked.stderr
     assert function.alias() == ("1", {})
 
 
