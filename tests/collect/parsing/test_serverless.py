@@ -40,7 +40,7 @@ def test_what_is_told_of_one_request_is_put_together() -> None:
 
 
 def test_a_start_that_is_told_twice_is_one_start() -> None:
-    """The end of an invocation's log and the whole log have the same record; another has its own."""
+    """The end of a log and the whole of it have the same record; another start has its own."""
     start = (
         '{"type": "platform.initReport", "record": {"phase": "init", "status": "failure", '
         '"errorType": "Runtime.ExitError", "metrics": {"durationMs": 194.3}}}'
