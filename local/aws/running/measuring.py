@@ -1,9 +1,18 @@
-"""The metrics that Lambda puts for every invocation. Pure."""
+"""The metrics that Lambda puts for every invocation, and for every request to a URL. Pure."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 NAMESPACE = "AWS/Lambda"
+
+
+_KINDS = {4: "Url4xxCount", 5: "Url5xxCount"}
+
+
+def answered(status: int) -> dict[str, float]:
+    """What one answer of a function URL counts as; AWS puts no zeros for what it is not."""
+    kind = _KINDS.get(status // 100)
+    return {"UrlRequestCount": 1.0, **({kind: 1.0} if kind else {})}
 
 
 def data(

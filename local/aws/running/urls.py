@@ -10,6 +10,7 @@ from local.aws.control.permissions import allows
 from local.aws.control.state import Function, Region
 from local.aws.errors import AwsError
 from local.aws.http import Reply, Request
+from local.aws.running import measuring
 from local.aws.running.execution import Execution, Machine, begin
 from local.aws.signing import Secrets, check, signed
 from local.functions.prelude import split
@@ -36,11 +37,18 @@ def answer(region: Region, machine: Machine, request: Request, secret_of: Secret
         _permit(function, qualifier, config, request, secret_of)
         execution = begin(region, machine, function, qualifier)
     except AwsError as refused:
-        return refused.reply()
+        reply = refused.reply()
+        counted = measuring.answered(reply.status)
+        data = measuring.data(name, qualifier, None, counted)
+        region.services.measure(measuring.NAMESPACE, data)
+        return reply
     event = url_event(_inner(request), str(uuid4()))
     if config["InvokeMode"] == "RESPONSE_STREAM":
-        return _streamed(execution, event)
-    return _whole(execution, b"".join(execution.pieces(event, streaming=False)))
+        reply = _streamed(execution, event)
+    else:
+        reply = _whole(execution, b"".join(execution.pieces(event, streaming=False)))
+    execution.measure(measuring.answered(reply.status))
+    return reply
 
 
 def region_of(request: Request) -> str | None:

@@ -85,6 +85,60 @@ def test_throttles(world: World) -> None:
     assert found == {"Throttles": [1.0], "Invocations": [], "Errors": []}
 
 
+def _rate(expression: str) -> list[dict[str, Any]]:
+    """Queries of an alarm: two metrics of a function, and an expression of them."""
+    figures = [
+        {
+            "Id": name,
+            "ReturnData": False,
+            "MetricStat": {
+                "Metric": {
+                    "Namespace": "AWS/Lambda",
+                    "MetricName": metric,
+                    "Dimensions": [{"Name": "FunctionName", "Value": "judged"}],
+                },
+                "Period": 60,
+                "Stat": "Sum",
+            },
+        }
+        for name, metric in (("errors", "Errors"), ("all", "Invocations"))
+    ]
+    return [{"Id": "rate", "Expression": expression, "ReturnData": True}, *figures]
+
+
+def test_metric_math(world: World) -> None:
+    """An expression is compared as a metric is; one that isn't known here says so."""
+    client = world.function("judged", fails_on_request)
+    watch = world.client("cloudwatch")
+    for name, expression in (
+        ("m-rate", "IF(errors >= 2, 100 * errors / all, 0)"),
+        ("m-unknown", "RATE(errors)"),
+        ("m-undefined", "errors / other"),
+    ):
+        watch.put_metric_alarm(
+            AlarmName=name,
+            EvaluationPeriods=1,
+            ComparisonOperator="GreaterThanThreshold",
+            Threshold=50,
+            TreatMissingData="notBreaching",
+            Metrics=_rate(expression),
+        )
+
+    def states() -> dict[str, str]:
+        found = watch.describe_alarms(AlarmNamePrefix="m-")["MetricAlarms"]
+        return {each["AlarmName"]: each["StateValue"] for each in found}
+
+    others = {"m-unknown": "INSUFFICIENT_DATA", "m-undefined": "INSUFFICIENT_DATA"}
+    assert states() == {"m-rate": "OK", **others}
+    client.invoke(FunctionName="judged", Payload=b'"fine"')
+    client.invoke(FunctionName="judged", Payload=b'"fail"')
+    assert states() == {"m-rate": "OK", **others}
+    client.invoke(FunctionName="judged", Payload=b'"fail"')
+    assert states() == {"m-rate": "ALARM", **others}
+    (unknown,) = watch.describe_alarms(AlarmNames=["m-unknown"])["MetricAlarms"]
+    assert unknown["StateReason"] == "This stand-in cannot work out RATE(errors)."
+
+
 @pytest.mark.parametrize(
     ("points", "settings", "expected"),
     [

@@ -167,3 +167,26 @@ def test_policies_are_those_of_the_alias(world: World) -> None:
         FunctionName="policies", Qualifier="live", StatementId="InvokeFunctionUrl"
     )
     assert httpx.get(f"{world.url}/lambda-url/us-east-1/policies/live/").status_code == 403
+
+
+def test_answers_are_counted(world: World) -> None:
+    """By what the caller got, for the alias the URL belongs to; a refusal counts, too."""
+
+    def answers(_: FunctionSpec, event: bytes) -> Iterator[bytes]:
+        path = json.loads(event)["rawPath"]
+        yield json.dumps({"statusCode": int(path.strip("/")), "body": ""}).encode()
+
+    place = url(world, "counted", answers)
+    for status in (200, 404, 500, 503):
+        assert httpx.get(f"{place}{status}").status_code == status
+    world.client("lambda").remove_permission(
+        FunctionName="counted", Qualifier="live", StatementId="InvokeFunction"
+    )
+    assert httpx.get(f"{place}200").status_code == 403
+    services = world.application.region(REGION).services
+    where = {"FunctionName": "counted", "Resource": "counted:live"}
+    found = {
+        name: sum(value for _, value in services.measured("AWS/Lambda", name, where))
+        for name in ("UrlRequestCount", "Url4xxCount", "Url5xxCount")
+    }
+    assert found == {"UrlRequestCount": 5.0, "Url4xxCount": 2.0, "Url5xxCount": 2.0}
