@@ -16,15 +16,24 @@ def ensure_adapter(paths: Paths, report: Report) -> Path | None:
     """The web adapter's program, built if it is missing; None where it can't be had.
 
     Lambda is one target of several: a machine without Rust gets a line that
-    says what it lacks, and everything else.
+    says what it lacks, and everything else. A cargo that is not on PATH today
+    (under sudo, say) takes nothing away that was built before.
     """
     try:
         rust = cargo.look()
         cargo.require(rust, ADAPTER.minimum)
         return _built(paths, ADAPTER, rust, report)
     except CannotDo as reason:
+        if (kept := _kept(paths, ADAPTER)) is not None:
+            return kept
         report.info(f"No web adapter for Lambda, images are made without it: {reason}")
         return None
+
+
+def _kept(paths: Paths, crate: Crate) -> Path | None:
+    """The program of the same version that was built last, by whichever compiler."""
+    found = (paths.binaries / crate.name).glob(f"{crate.version}-*/{crate.name}")
+    return max(found, key=lambda binary: binary.stat().st_mtime, default=None)
 
 
 def _built(paths: Paths, crate: Crate, rust: cargo.Rust, report: Report) -> Path:

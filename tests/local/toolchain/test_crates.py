@@ -143,6 +143,18 @@ def test_a_machine_without_rust_goes_on(
     assert ensure(paths) == (None, said.replace("cargo is not on PATH", "rustc does not work"))
 
 
+def test_what_was_built_stays_where_cargo_goes(
+    paths: Paths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without the compiler of the first run, with an older one: the same program, no word."""
+    machine(tmp_path, monkeypatch)
+    binary, _ = ensure(paths)
+    machine(tmp_path, monkeypatch, "exit 101", "1.63.0")
+    assert ensure(paths) == (binary, "")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert ensure(paths) == (binary, "")
+
+
 def test_a_killed_build(paths: Paths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """After kill -9 no compiler goes on, no key is there, and the next run builds."""
     begun = tmp_path / "compiling"
