@@ -161,6 +161,7 @@ def test_timeout_and_death(aws: Aws, service: Any) -> None:
 
 def test_nothing_is_left_running() -> None:
     """When the stand-in is told to end, its instances end before it."""
+    require_cargo()
     with stand_in(default_paths(), registry.NAME) as running:
         _client(running, "ecr").create_repository(repositoryName="shipshape/runtime")
         _create(running, "left-running", {})

@@ -14,7 +14,6 @@ from local.functions.assembly import end_all
 from local.paths import Paths
 from local.supervisor import process
 from local.supervisor.process import Identity
-from tests.rust import require_cargo
 
 pytestmark = pytest.mark.cluster
 
@@ -29,7 +28,6 @@ WAITS = ("/nodejs/bin/node", "-e", _SOURCE)
 @pytest.fixture
 def paths(platform: Paths, tmp_path_factory: pytest.TempPathFactory) -> Paths:
     """The platform, with functions of this test's own."""
-    require_cargo()
     run = tmp_path_factory.mktemp("run")
     (run / "cluster").symlink_to(platform.run / "cluster")
     return replace(platform, run=run)
