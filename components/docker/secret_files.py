@@ -40,8 +40,10 @@ def make_secret_files(
     def make(name: str) -> pulumi.Output[str]:
         options = pulumi.ResourceOptions(parent=parent)
         volume = docker.Volume(name, name=name, labels=label_list(labels), opts=options)
+        # It names the volume as text: without this the engine would make, and delete, both at once.
+        after = pulumi.ResourceOptions(parent=parent, depends_on=[volume])
         writer = docker.Container(
-            f"{name}-writer", **writer_inputs(name, plan, image, values, labels), opts=options
+            f"{name}-writer", **writer_inputs(name, plan, image, values, labels), opts=after
         )
         filled: pulumi.Output[str] = pulumi.Output.all(volume.name, writer.name).apply(
             lambda names: names[0]
