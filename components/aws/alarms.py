@@ -16,6 +16,12 @@ SLOW_SHARE = 0.8
 SLOW_INIT_MS = 8000
 """Milliseconds of a cold start; AWS cuts one off at 10 000 and begins again."""
 
+FAILED_ANSWERS = 5
+"""Answers with a status of 5xx in a minute from which on they count: one may be an accident."""
+
+FAILED_PERCENT = 2
+"""Percent of a minute's answers that may be such. A canary of 5 % that fails is above it."""
+
 INIT_METRIC = "InitDuration"
 _REPORT = '{ ($.type = "platform.report") && ($.record.metrics.initDurationMs >= 0) }'
 _INIT_REPORT = '{ ($.type = "platform.initReport") && ($.record.metrics.durationMs >= 0) }'
@@ -28,23 +34,23 @@ def alarms(plan: FunctionPlan) -> dict[str, dict[str, Any]]:
         "errors": {
             **_alarm(plan, "Requests crash, time out or run out of memory."),
             **_of_the_alias(plan, "Errors"),
-            "statistic": "Sum",
-            "comparison_operator": "GreaterThanOrEqualToThreshold",
-            "threshold": 1,
+            **_from(1),
+        },
+        "answers": {
+            **_alarm(plan, f"Over {FAILED_PERCENT} % of the answers are failures (5xx)."),
+            "metric_queries": _failed_answers(plan),
+            **_above(FAILED_PERCENT),
         },
         "throttles": {
             **_alarm(plan, "Requests are refused: all the concurrency is in use."),
             **_of_the_alias(plan, "Throttles"),
-            "statistic": "Sum",
-            "comparison_operator": "GreaterThanOrEqualToThreshold",
-            "threshold": 1,
+            **_from(1),
         },
         "slow": {
             **_alarm(plan, f"One request in twenty takes over {slow_ms / 1000:g} s."),
             **_of_the_alias(plan, "Duration"),
             "extended_statistic": "p95",
-            "comparison_operator": "GreaterThanThreshold",
-            "threshold": slow_ms,
+            **_above(slow_ms),
         },
         "init": {
             **_alarm(
@@ -52,9 +58,9 @@ def alarms(plan: FunctionPlan) -> dict[str, dict[str, Any]]:
             ),
             "namespace": metric_namespace(plan),
             "metric_name": INIT_METRIC,
+            "period": MINUTE,
             "statistic": "Maximum",
-            "comparison_operator": "GreaterThanThreshold",
-            "threshold": SLOW_INIT_MS,
+            **_above(SLOW_INIT_MS),
         },
     }
 
@@ -79,7 +85,6 @@ def metric_namespace(plan: FunctionPlan) -> str:
 def _alarm(plan: FunctionPlan, description: str) -> dict[str, Any]:
     return {
         "alarm_description": f"{plan.name}: {description}",
-        "period": MINUTE,
         "evaluation_periods": 1,
         "treat_missing_data": "notBreaching",  # no requests, no trouble
     }
@@ -90,7 +95,37 @@ def _of_the_alias(plan: FunctionPlan, metric: str) -> dict[str, Any]:
         "namespace": "AWS/Lambda",
         "metric_name": metric,
         "dimensions": {"FunctionName": plan.name, "Resource": f"{plan.name}:{ALIAS}"},
+        "period": MINUTE,
     }
+
+
+def _from(least: int) -> dict[str, Any]:
+    return {
+        "statistic": "Sum",
+        "comparison_operator": "GreaterThanOrEqualToThreshold",
+        "threshold": least,
+    }
+
+
+def _above(most: float) -> dict[str, Any]:
+    return {"comparison_operator": "GreaterThanThreshold", "threshold": most}
+
+
+def _failed_answers(plan: FunctionPlan) -> list[dict[str, Any]]:
+    """The share of the URL's answers that are failures, once there are enough to judge by."""
+    share = f"IF(failed >= {FAILED_ANSWERS}, 100 * failed / requests, 0)"
+    figures = (("failed", "Url5xxCount"), ("requests", "UrlRequestCount"))
+    return [
+        {"id": "share", "expression": share, "label": "% of the answers", "return_data": True},
+        *(
+            {
+                "id": name,
+                "metric": {**_of_the_alias(plan, metric), "stat": "Sum"},
+                "return_data": False,
+            }
+            for name, metric in figures
+        ),
+    ]
 
 
 def _filter(plan: FunctionPlan, pattern: str, value: str) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from gate.inputs import FIRST_TOKEN, VERIFICATIONS
 from release import steps
 from release.steps import Step
 
-ALARMS = ("errors", "throttles", "slow", "init")
+ALARMS = ("errors", "answers", "throttles", "slow", "init")
 """The alarms that a LambdaService has, after the service's name and a hyphen."""
 
 _STEP = 10
@@ -42,8 +42,9 @@ class ReleaseArgs(TypedDict, total=False):
     watch: float
     """How long they are watched once all traffic has moved; 0 doesn't wait. Default 60."""
     alarms: Sequence[str]
-    """Names of the alarms to watch; all of them must be there. Default those of the four of a
-    LambdaService (`<service>-errors`, `-throttles`, `-slow`, `-init`) that are there."""
+    """Names of the alarms to watch; all of them must be there. Default those of the five of a
+    LambdaService (`<service>-errors`, `-answers`, `-throttles`, `-slow`, `-init`) that are
+    there."""
     evidence: str
     """Folder for evidence, empty for nowhere. Default .shipshape/evidence/<stack>."""
 

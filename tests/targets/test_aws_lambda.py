@@ -36,7 +36,13 @@ def test_the_lambda_stack() -> None:
         "alias": "live",
         "region": "eu-west-1",
         "version": "7",
-        "alarms": ["reference-errors", "reference-throttles", "reference-slow", "reference-init"],
+        "alarms": [
+            "reference-errors",
+            "reference-answers",
+            "reference-throttles",
+            "reference-slow",
+            "reference-init",
+        ],
         "reports": ".shipshape/reports/reference",
         "releases": None,
     }

@@ -5,7 +5,7 @@ from typing import Any
 from .making import function
 
 TAGS = {"managed-by": "pulumi", "shipshape:component": "LambdaService/service"}
-EACH = {"period": 60, "evaluationPeriods": 1, "treatMissingData": "notBreaching", "tags": TAGS}
+EACH = {"evaluationPeriods": 1, "treatMissingData": "notBreaching", "tags": TAGS}
 ALIAS = {"FunctionName": "service", "Resource": "service:live"}
 
 
@@ -30,10 +30,43 @@ def test_errors_and_throttles() -> None:
             "namespace": "AWS/Lambda",
             "metricName": metric,
             "dimensions": ALIAS,
+            "period": 60,
             "statistic": "Sum",
             "comparisonOperator": "GreaterThanOrEqualToThreshold",
             "threshold": 1,
         }
+
+
+def test_failed_answers() -> None:
+    """A status of 5xx is no error for AWS; five of them that are over two in a hundred are one."""
+    figures = [
+        {
+            "id": name,
+            "returnData": False,
+            "metric": {
+                "namespace": "AWS/Lambda",
+                "metricName": metric,
+                "dimensions": ALIAS,
+                "period": 60,
+                "stat": "Sum",
+            },
+        }
+        for name, metric in (("failed", "Url5xxCount"), ("requests", "UrlRequestCount"))
+    ]
+    share = {
+        "id": "share",
+        "expression": "IF(failed >= 5, 100 * failed / requests, 0)",
+        "label": "% of the answers",
+        "returnData": True,
+    }
+    assert _alarm("answers") == {
+        **EACH,
+        "name": "service-answers",
+        "alarmDescription": "service: Over 2 % of the answers are failures (5xx).",
+        "metricQueries": [share, *figures],
+        "comparisonOperator": "GreaterThanThreshold",
+        "threshold": 2,
+    }
 
 
 def test_slow_requests() -> None:
@@ -45,6 +78,7 @@ def test_slow_requests() -> None:
         "namespace": "AWS/Lambda",
         "metricName": "Duration",
         "dimensions": ALIAS,
+        "period": 60,
         "extendedStatistic": "p95",
         "comparisonOperator": "GreaterThanThreshold",
         "threshold": 320_000,

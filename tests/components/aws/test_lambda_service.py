@@ -27,6 +27,7 @@ ENVIRONMENT = {
     "AWS_LWA_READINESS_CHECK_HEALTHY_STATUS": "200-399",
     "AWS_LWA_INVOKE_MODE": "response_stream",
 }
+ALARMS = ("errors", "answers", "throttles", "slow", "init")
 FUNCTION = {
     "name": "service",
     "packageType": "Image",
@@ -56,6 +57,7 @@ MADE = {
     "service-init-reports": "aws:cloudwatch/logMetricFilter:LogMetricFilter",
     "service-init-failures": "aws:cloudwatch/logMetricFilter:LogMetricFilter",
     "service-errors": "aws:cloudwatch/metricAlarm:MetricAlarm",
+    "service-answers": "aws:cloudwatch/metricAlarm:MetricAlarm",
     "service-throttles": "aws:cloudwatch/metricAlarm:MetricAlarm",
     "service-slow": "aws:cloudwatch/metricAlarm:MetricAlarm",
     "service-init": "aws:cloudwatch/metricAlarm:MetricAlarm",
@@ -92,7 +94,7 @@ def test_what_it_makes() -> None:
         "alias": "live",
         "log_group": "/aws/lambda/service",
         "role": arn("iam", "role/service-role-0a1b2c3", region=""),
-        "alarms": ["service-errors", "service-throttles", "service-slow", "service-init"],
+        "alarms": [f"service-{one}" for one in ALARMS],
     }
 
 
@@ -311,7 +313,7 @@ def test_alarms_tell_whom_they_are_told_to() -> None:
     """All of them; without a word nobody."""
     topic = f"arn:aws:sns:{REGION}:{ACCOUNT}:alarms"
     asked, outputs = function(alarm_actions=[pulumi.Output.from_input(topic)])
-    assert [asked[name].inputs["alarmActions"] for name in outputs["alarms"]] == [[topic]] * 4
+    assert [asked[name].inputs["alarmActions"] for name in outputs["alarms"]] == [[topic]] * 5
     assert "alarmActions" not in function()[0]["service-errors"].inputs
 
 

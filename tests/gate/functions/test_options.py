@@ -17,7 +17,7 @@ ARN = "arn:aws:lambda:eu-west-1:123456789012:function:chat"
 
 
 def test_what_is_left_out() -> None:
-    """Health alone, all at once, a minute under the eyes of the four alarms of a LambdaService."""
+    """Health alone, all at once, a minute under the eyes of the five alarms of a LambdaService."""
     assert read("chat", {}) == Options(
         region="",
         verify="health",
@@ -25,7 +25,7 @@ def test_what_is_left_out() -> None:
         stream_path="/api/generate",
         first_token=30,
         steps=(Step(100, 60),),
-        alarms=("chat-errors", "chat-throttles", "chat-slow", "chat-init"),
+        alarms=("chat-errors", "chat-answers", "chat-throttles", "chat-slow", "chat-init"),
         named=False,
         folder="",
     )

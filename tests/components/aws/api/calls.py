@@ -154,11 +154,26 @@ def _metric_filter(inputs: Inputs) -> list[Call]:
     return [Call("logs", "PutMetricFilter", params)]
 
 
+def _query(query: Inputs) -> dict[str, Any]:
+    if "metric" not in query:
+        return _capital(query)
+    metric = dict(query["metric"])
+    measured = {
+        "Dimensions": _pairs(metric.pop("dimensions"), "Name"),
+        "Namespace": metric.pop("namespace"),
+        "MetricName": metric.pop("metricName"),
+    }
+    rest = {name: one for name, one in query.items() if name != "metric"}
+    return {**_capital(rest), "MetricStat": {"Metric": measured, **_capital(metric)}}
+
+
 def _alarm(inputs: Inputs) -> list[Call]:
+    queries = inputs.pop("metricQueries", [])
     params = {
         "AlarmName": inputs.pop("name"),
         "Dimensions": _pairs(inputs.pop("dimensions", {}), "Name"),
         "Tags": _pairs(inputs.pop("tags")),
+        **({"Metrics": [_query(one) for one in queries]} if queries else {}),
         **_capital(inputs),
     }
     inputs.clear()  # the other names are the API's; a wrong one is found by its model

@@ -95,6 +95,11 @@ WRONG: dict[str, tuple[str, dict[str, Any], str]] = {
         "LogFormat: Json is none of",
     ),
     "a name of no parameter": ("service-errors", {"treatMissing": "ok"}, "Unknown parameter"),
+    "a query of an alarm": (
+        "service-answers",
+        {"metricQueries": [{"id": "share", "expresion": "1"}]},
+        'Unknown parameter in Metrics[0]: "Expresion"',
+    ),
     "a tag": ("service-logs", {"tags": {"why": "it's"}}, "tags.why: it's does not match"),
 }
 
