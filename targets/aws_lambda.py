@@ -28,6 +28,7 @@ from settings import (
     service_arguments,
 )
 from targets.account import account_problems, provider_problems, registry_problems
+from targets.adapter import adapter_problems
 
 
 def problems(settings: Settings) -> list[str]:
@@ -41,7 +42,11 @@ def problems(settings: Settings) -> list[str]:
         *function_problems(name, _service_arguments(settings)),
     ]
     # A label is the function's and the repository's: its sentence once.
-    return list(dict.fromkeys(known)) or account_problems(**account_arguments(settings))
+    return (
+        list(dict.fromkeys(known))
+        or adapter_problems(image_arguments(settings).get("adapter_image") or "")
+        or account_problems(**account_arguments(settings))
+    )
 
 
 def declare(settings: Settings) -> dict[str, Any]:
