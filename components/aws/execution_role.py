@@ -1,13 +1,12 @@
 """The role that a function runs as, with least rights."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pulumi
 import pulumi_aws as aws
 
-from .role_policy import Rights, function_arn, role_policy, trust_policy
-from .secret_stores import Stored
+from .identifiers import Place
+from .role_policy import Rights, role_policy, trust_policy
 from .site import Site
 
 
@@ -25,7 +24,6 @@ class Needs:
 
     logs: "aws.cloudwatch.LogGroup"
     failures: "aws.sqs.Queue"
-    secrets: Mapping[str, Stored]
     in_vpc: bool
 
 
@@ -52,15 +50,18 @@ def make_role(site: Site, needs: Needs) -> Role:
 
 
 def _rights(site: Site, needs: Needs) -> pulumi.Output[Rights]:
-    secrets = pulumi.Output.all(*[one.arn for one in needs.secrets.values()])
-    known = pulumi.Output.all(logs=needs.logs.arn, queue=needs.failures.arn, secrets=secrets)
-    return known.apply(
-        lambda arns: Rights(
-            function=function_arn(site.plan.name, arns["logs"]),
+    """Secrets by the path that all of the service's lie under, in either store."""
+    name, known = site.plan.name, pulumi.Output.all(logs=needs.logs.arn, queue=needs.failures.arn)
+
+    def rights(arns: dict[str, str]) -> Rights:
+        place = Place.of(arns["logs"])
+        return Rights(
+            function=place.function(name),
             log_group=arns["logs"],
             queue=arns["queue"],
-            secrets=tuple(arns["secrets"]),
-            secret_store=site.plan.secret_store,
+            secrets=place.secret(f"{name}/*"),
+            parameters=place.parameter(f"{name}/*"),
             in_vpc=needs.in_vpc,
         )
-    )
+
+    return known.apply(rights)

@@ -25,6 +25,14 @@ class Place:
         """ARN of a function in the same place; `*` for all of them."""
         return f"arn:{self.partition}:lambda:{self.region}:{self.account}:function:{name}"
 
+    def secret(self, name: str) -> str:
+        """ARN of an entry of Secrets Manager in the same place, or of several with `*`."""
+        return f"arn:{self.partition}:secretsmanager:{self.region}:{self.account}:secret:{name}"
+
+    def parameter(self, name: str) -> str:
+        """ARN of a parameter of SSM in the same place, or of several with `*`."""
+        return f"arn:{self.partition}:ssm:{self.region}:{self.account}:parameter/{name}"
+
     def whole_account(self) -> str:
         """ARN that stands for everyone in the account whom its IAM allows, as policies show it."""
         return f"arn:{self.partition}:iam::{self.account}:root"

@@ -66,7 +66,7 @@ class LambdaService(pulumi.ComponentResource):
         )
         self._make_keeping()
         secrets = self._store_secrets(args)
-        function = self._make_function(args, self._find_role(args, secrets), secrets)
+        function = self._make_function(args, self._find_role(args), secrets)
         alarms = watch(self._site, self._logs.name, args.get("alarm_actions", []))
         alias = make_alias(self._site, function, alarms)
         keep_failures(self._site, alias, self._failures)
@@ -122,12 +122,11 @@ class LambdaService(pulumi.ComponentResource):
         }
         return store_secrets(self._site, secret_variables(keys, dict(args.get("secrets", {}))))
 
-    def _find_role(self, args: LambdaServiceArgs, secrets: dict[str, Stored]) -> Role:
+    def _find_role(self, args: LambdaServiceArgs) -> Role:
         """One's own, or one that is made."""
         if "execution_role" in args:
             return Role(pulumi.Output.from_input(args["execution_role"]))
-        needs = Needs(self._logs, self._failures, secrets, in_vpc="vpc" in args)
-        return make_role(self._site, needs)
+        return make_role(self._site, Needs(self._logs, self._failures, in_vpc="vpc" in args))
 
     def _make_function(
         self, args: LambdaServiceArgs, role: Role, secrets: dict[str, Stored]

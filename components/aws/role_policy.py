@@ -1,11 +1,14 @@
-"""Rights of a function's role: its own logs, its own queue, its own secrets, traces; no more."""
+"""Rights of a function's role: its own logs, its own queue, its own secrets, traces; no more.
+
+Nothing here follows from a version. The version that serves goes on starting instances while
+another one is released, and for good if that fails; a right that went with a secret which the new
+version does without would be missed by all of those.
+"""
 
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
-
-from .identifiers import Place
 
 _NETWORK = [
     "ec2:AssignPrivateIpAddresses",
@@ -15,10 +18,6 @@ _NETWORK = [
     "ec2:DescribeSubnets",
     "ec2:UnassignPrivateIpAddresses",
 ]
-_READING = {
-    "secretsmanager": ["secretsmanager:GetSecretValue"],
-    "ssm": ["ssm:GetParameter", "ssm:GetParameters"],
-}
 
 
 @dataclass(frozen=True)
@@ -28,8 +27,8 @@ class Rights:
     function: str
     log_group: str
     queue: str
-    secrets: tuple[str, ...]
-    secret_store: str
+    secrets: str
+    parameters: str
     in_vpc: bool
 
 
@@ -50,9 +49,9 @@ def role_policy(rights: Rights) -> str:
         # X-Ray knows no resources.
         _allow("Traces", ["xray:PutTelemetryRecords", "xray:PutTraceSegments"], "*"),
         _allow("Failures", ["sqs:SendMessage"], rights.queue),
+        _allow("Secrets", ["secretsmanager:GetSecretValue"], rights.secrets),
+        _allow("Parameters", ["ssm:GetParameter", "ssm:GetParameters"], rights.parameters),
     ]
-    if rights.secrets:
-        statements.append(_allow("Secrets", _READING[rights.secret_store], sorted(rights.secrets)))
     if rights.in_vpc:
         statements += _network(rights.function)
     return _document(statements)
@@ -68,14 +67,9 @@ def _network(function: str) -> list[dict[str, Any]]:
     return [_allow("Network", _NETWORK, "*"), {**deny, "Condition": condition}]
 
 
-def _allow(sid: str, actions: Sequence[str], resource: str | list[str]) -> dict[str, Any]:
+def _allow(sid: str, actions: Sequence[str], resource: str) -> dict[str, Any]:
     return {"Sid": sid, "Effect": "Allow", "Action": list(actions), "Resource": resource}
 
 
 def _document(statements: list[dict[str, Any]]) -> str:
     return json.dumps({"Version": "2012-10-17", "Statement": statements})
-
-
-def function_arn(name: str, log_group_arn: str) -> str:
-    """ARN the function will have, from one of its neighbours."""
-    return Place.of(log_group_arn).function(name)

@@ -10,6 +10,8 @@ def test_a_neighbour_in_the_same_place() -> None:
     place = Place.of("arn:aws-cn:ecr:cn-north-1:123456789012:repository/team/app")
     assert place == Place("aws-cn", "cn-north-1", "123456789012")
     assert place.function("*") == "arn:aws-cn:lambda:cn-north-1:123456789012:function:*"
+    assert place.secret("a/*") == "arn:aws-cn:secretsmanager:cn-north-1:123456789012:secret:a/*"
+    assert place.parameter("a/*") == "arn:aws-cn:ssm:cn-north-1:123456789012:parameter/a/*"
     assert place.whole_account() == "arn:aws-cn:iam::123456789012:root"
 
 

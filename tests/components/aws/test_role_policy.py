@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from components.aws.role_policy import Rights, role_policy, trust_policy
+from components.aws.role_policy import trust_policy
 
+from .making import VPC, WITH_KEYS, function
 from .states import arn
 
 LOGS, QUEUE = arn("logs", "log-group:/aws/lambda/service"), arn("sqs", "service-failures")
@@ -32,46 +33,52 @@ ALWAYS: list[dict[str, Any]] = [
         "Resource": "*",
     },
     {"Sid": "Failures", "Effect": "Allow", "Action": ["sqs:SendMessage"], "Resource": QUEUE},
+    {
+        "Sid": "Secrets",
+        "Effect": "Allow",
+        "Action": ["secretsmanager:GetSecretValue"],
+        "Resource": arn("secretsmanager", "secret:service/*"),
+    },
+    {
+        "Sid": "Parameters",
+        "Effect": "Allow",
+        "Action": ["ssm:GetParameter", "ssm:GetParameters"],
+        "Resource": arn("ssm", "parameter/service/*"),
+    },
 ]
 
 
 def _statements(**more: Any) -> list[dict[str, Any]]:
-    rights: dict[str, Any] = {
-        "function": arn("lambda", "function:service"),
-        "log_group": LOGS,
-        "queue": QUEUE,
-        "secrets": (),
-        "secret_store": "secretsmanager",
-        "in_vpc": False,
-        **more,
-    }
-    found: list[dict[str, Any]] = json.loads(role_policy(Rights(**rights)))["Statement"]
+    policy = function(**more)[0]["service-role-policy"].inputs["policy"]
+    found: list[dict[str, Any]] = json.loads(policy)["Statement"]
     return found
 
 
 def test_the_least() -> None:
-    """Its own log streams, traces, its own queue; it may not make log groups."""
+    """Its own log streams, traces, its own queue and secrets; it may not make log groups."""
     assert _statements() == ALWAYS
 
 
-@pytest.mark.parametrize(
-    ("store", "actions"),
-    [
-        ("secretsmanager", ["secretsmanager:GetSecretValue"]),
-        ("ssm", ["ssm:GetParameter", "ssm:GetParameters"]),
-    ],
-)
-def test_exactly_its_secrets(store: str, actions: list[str]) -> None:
-    """By ARN, and only to read them."""
-    assert _statements(secrets=("arn:b", "arn:a"), secret_store=store) == [
-        *ALWAYS,
-        {"Sid": "Secrets", "Effect": "Allow", "Action": actions, "Resource": ["arn:a", "arn:b"]},
-    ]
+@pytest.mark.parametrize("store", ["secretsmanager", "ssm"])
+def test_pain_33_the_version_that_serves_keeps_its_rights(store: str) -> None:
+    """The role changes before a version is published: with its secrets the old one would end."""
+    assert _statements(**WITH_KEYS, secret_store=store) == _statements() == ALWAYS
+
+
+def test_every_secret_is_under_the_path_that_may_be_read() -> None:
+    """In either store, by the ARN that AWS gives it."""
+    for store, sid in (("secretsmanager", "Secrets"), ("ssm", "Parameters")):
+        asked, _ = function(**WITH_KEYS, secret_store=store)
+        variables = asked["service-function"].inputs["environment"]["variables"]
+        (allowed,) = [one["Resource"] for one in _statements() if one["Sid"] == sid]
+        arns = json.loads(variables["SHIPSHAPE_SECRETS"]).values()
+        assert len(arns) == 2
+        assert all(one.startswith(allowed.removesuffix("*")) for one in arns)
 
 
 def test_the_network_is_for_lambda_and_not_for_the_code() -> None:
     """The role has the rights, since Lambda uses it; the running function is denied them."""
-    assert _statements(in_vpc=True) == [
+    assert _statements(vpc=VPC) == [
         *ALWAYS,
         {"Sid": "Network", "Effect": "Allow", "Action": NETWORK, "Resource": "*"},
         {
