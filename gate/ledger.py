@@ -24,6 +24,8 @@ class ReleaseLedgerArgs(TypedDict, total=False):
     version: Required[pulumi.Input[str]]
     """The version that serves: a Lambda version, the fingerprint of a rollout. Of one that the
     ledger has, its own digest and configuration are kept."""
+    place: pulumi.Input[str]
+    """Where it runs: what another place had is forgotten, for nobody can go back to that."""
     depth: pulumi.Input[int]
     """How many releases are kept. Default 10."""
 

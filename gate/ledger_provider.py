@@ -5,7 +5,7 @@ from typing import Any
 
 from pulumi.dynamic import CreateResult, DiffResult, ResourceProvider, UpdateResult
 
-INPUTS = ("service", "digest", "config", "version", "depth")
+INPUTS = ("service", "place", "digest", "config", "version", "depth")
 """What is written down, and how much of it is kept; anything else about a ledger is its past."""
 
 
@@ -32,5 +32,8 @@ def _recorded(olds: Mapping[str, Any], news: Mapping[str, Any]) -> dict[str, Any
 
     release = Release(*(str(news[name]) for name in ("digest", "config", "version", "service")))
     depth = max(1, int(news.get("depth") or DEPTH))
-    ledger = recorded(read(olds.get("releases") or ()), release, depth)
+    # Versions of another place are no way back, and their numbers begin anew.
+    stayed = olds.get("place") == news.get("place")
+    past = read(olds.get("releases") or ()) if stayed else ()
+    ledger = recorded(past, release, depth)
     return {**news, "releases": written(ledger)}

@@ -71,6 +71,7 @@ def declare(settings: Settings) -> dict[str, Any]:
         f"{name}-releases",
         {
             "service": name,
+            "place": service.arn,
             "digest": image.ref,
             "config": service.config,
             "version": service.serving,

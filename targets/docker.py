@@ -40,6 +40,7 @@ def declare(settings: Settings) -> dict[str, Any]:
         f"{name}-releases",
         {
             "service": name,
+            "place": "docker",
             "digest": image.ref,
             "config": service.config,
             "version": service.config,

@@ -49,6 +49,7 @@ def declare(settings: Settings) -> dict[str, Any]:
         f"{name}-releases",
         {
             "service": name,
+            "place": "kubernetes",
             "digest": service.image,
             "config": service.rollout,
             "version": service.rollout,

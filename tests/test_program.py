@@ -85,6 +85,7 @@ def test_a_release_is_written_down_once_it_is_proved() -> None:
     assert inputs.pop("config") == inputs.pop("version")
     assert inputs == {
         "service": "reference",
+        "place": "kubernetes",
         "digest": f"localhost:5001/reference@{DIGEST}",
         "depth": 10,
     }

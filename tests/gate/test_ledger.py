@@ -39,7 +39,7 @@ def test_what_is_another_release() -> None:
     provider = LedgerProvider()
     known = _props("1", depth=10.0, releases=[{"version": "1"}])
     assert provider.diff("id", known, _props("1", depth=10, releases=None)).changes is False
-    for name in ("service", "digest", "config", "version", "depth"):
+    for name in ("service", "place", "digest", "config", "version", "depth"):
         assert provider.diff("id", known, {**known, name: "other"}).changes is True
 
 
@@ -49,6 +49,18 @@ def test_releases_that_the_state_has_lost() -> None:
         outs = LedgerProvider().update("id", olds, _props("2")).outs
         assert outs is not None
         assert [one["version"] for one in outs["releases"]] == ["2"]
+
+
+def test_pain_33_a_ledger_of_another_place_is_forgotten() -> None:
+    """Another target, another region: a version 1 there is not the one that was written down."""
+    kept = LedgerProvider().create(_props("1", place="arn:b:chat", config="old")).outs
+    assert kept is not None
+    for place, versions in (("arn:a:chat", ["1"]), ("arn:b:chat", ["2", "1"])):
+        news = _props("1" if len(versions) == 1 else "2", place=place)
+        outs = LedgerProvider().update("id", kept, news).outs
+        assert outs is not None
+        assert [one["version"] for one in outs["releases"]] == versions
+        assert outs["releases"][0]["config"] == "c"
 
 
 def test_the_provider_is_kept_by_name() -> None:

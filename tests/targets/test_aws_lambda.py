@@ -89,6 +89,7 @@ def test_a_release_is_written_down_once_it_serves() -> None:
     asked, _ = run("lambda")
     ledger = asked["reference-releases"]
     assert (ledger.inputs["version"], ledger.inputs["depth"]) == ("7", 10)
+    assert ledger.inputs["place"] == "arn:aws:lambda:eu-west-1:123456789012:function:reference"
     assert "reference-alias" in ledger.options["after"]
 
 
