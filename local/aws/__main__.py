@@ -29,7 +29,7 @@ from local.paths import default_paths
 def main(port: int, host: str, settle: float, idle: float, period_scale: float) -> None:
     """Stand in for AWS on this machine."""
     paths = default_paths()
-    machine = Machine(lambda spec: Instance.start(spec, paths), Pool(idle))
+    machine = Machine(lambda spec, late: Instance.start(spec, paths, late), Pool(idle))
     application = Application(
         Registry(host), machine, settle_seconds=settle, period_scale=period_scale
     )

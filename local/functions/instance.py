@@ -3,7 +3,7 @@
 import secrets
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import TracebackType
@@ -62,17 +62,23 @@ class Instance:
         self._first = True
 
     @classmethod
-    def start(cls, spec: FunctionSpec, paths: Paths) -> Self:
+    def start(
+        cls, spec: FunctionSpec, paths: Paths, late: Callable[[Log], None] = lambda _: None
+    ) -> Self:
         """Have an environment that waits for its first event.
 
         One that takes over 10 s is ended and begun again with the function's
-        own timeout, as the service does within the first invocation. Raises
-        InitFailed, and CannotDo where the machine can't run functions.
+        own timeout, as the service does within the first invocation; `late` is
+        told, with the log until then. Raises InitFailed, and CannotDo where the
+        machine can't run functions.
         """
         instance = cls(spec)
-        if not instance._begin(paths, INIT_SECONDS) and not instance._begin(paths, spec.timeout):
-            raise InitFailed(timed_out(spec.timeout), instance.log.lines)
-        return instance
+        if instance._begin(paths, INIT_SECONDS):
+            return instance
+        late(instance.log)
+        if instance._begin(paths, spec.timeout):
+            return instance
+        raise InitFailed(timed_out(spec.timeout), instance.log.lines)
 
     @property
     def alive(self) -> bool:

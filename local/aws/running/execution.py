@@ -15,8 +15,9 @@ from local.aws.running.pool import Pool, Warm, key_of
 from local.aws.running.runner import Invocation, Start
 from local.aws.running.specs import spec
 from local.errors import CannotDo
-from local.functions.failure import Failure, InitFailed, in_words
-from local.functions.log import LogLine
+from local.functions.failure import TIMED_OUT, Failure, InitFailed, in_words
+from local.functions.instance import INIT_SECONDS
+from local.functions.log import Log, LogLine
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,8 @@ class Execution:
     failure: Failure | None = None
     request_id: str = field(default_factory=lambda: str(uuid4()))
     tail: str = ""
+    _told: int = 0
+    """Lines of a new instance's log that were written down before it was ready."""
 
     @property
     def version(self) -> str:
@@ -80,7 +83,17 @@ class Execution:
     def _warm(self) -> Warm:
         wanted = spec(self.function, self.revision, self.region.url)
         start = self.machine.start
-        return self.machine.pool.take(key_of(self.function, self.revision), lambda: start(wanted))
+        key = key_of(self.function, self.revision)
+        warm = self.machine.pool.take(key, lambda: start(wanted, self._late))
+        warm.seen = max(warm.seen, self._told)
+        return warm
+
+    def _late(self, log: Log) -> None:
+        """Write down when it happens what AWS writes then: the second attempt may take minutes."""
+        lines = log.lines
+        facts = replace(self._facts(time.time(), 0.0, 0), error=TIMED_OUT, init=INIT_SECONDS)
+        self._log(replace(facts, phase="again"), _stream_name(self.version), lines)
+        self._told = len(lines)
 
     def _finish(self, warm: Warm, invocation: Invocation, began: float, size: int) -> None:
         self.request_id = invocation.request_id or self.request_id
@@ -101,9 +114,10 @@ class Execution:
         now = time.time()
         failure = Failure(failed.error_type, failed.message)
         self.failure = Failure(failure.kind, in_words(failure, self.request_id, now))
-        began = failed.log[0].at if failed.log else now
+        lines = failed.log[self._told :]
+        began = lines[0].at if lines else now
         facts = replace(self._facts(now, 0.0, 0), init=now - began, phase="init")
-        self._write_down(facts, _stream_name(self.version), failed.log)
+        self._write_down(facts, _stream_name(self.version), lines)
 
     def _facts(self, began: float, duration: float, size: int) -> records.Facts:
         return records.Facts(
@@ -118,13 +132,7 @@ class Execution:
         )
 
     def _write_down(self, facts: records.Facts, stream: str, lines: list[LogLine]) -> None:
-        logging = self.revision.settings["LoggingConfig"]
-        events = records.events(facts, lines, logging)
-        self.tail = records.tail(events)
-        services = self.region.services
-        services.log(logging["LogGroup"], stream, events)
-        for namespace, data in filters.data(services.metric_filters(logging["LogGroup"]), events):
-            services.measure(namespace, data)
+        self._log(facts, stream, lines)
         values = {
             "Invocations": 1.0,
             "Errors": float(self.failure is not None),
@@ -132,6 +140,15 @@ class Execution:
             "Duration": facts.duration * 1000,
         }
         self.measure(values)
+
+    def _log(self, facts: records.Facts, stream: str, lines: list[LogLine]) -> None:
+        logging = self.revision.settings["LoggingConfig"]
+        events = records.events(facts, lines, logging)
+        self.tail = records.tail(events)
+        services = self.region.services
+        services.log(logging["LogGroup"], stream, events)
+        for namespace, data in filters.data(services.metric_filters(logging["LogGroup"]), events):
+            services.measure(namespace, data)
 
     def measure(self, values: dict[str, float]) -> None:
         """Put Lambda's metrics for this invocation."""

@@ -19,7 +19,8 @@ _LEVELS = {"DEBUG": 0, "INFO": 1, "WARN": 2}
 class Facts:
     """One invocation, as it went. Durations are in seconds.
 
-    `init` is None for a warm instance; `phase` is `init` when it got no further than that.
+    `init` is None for a warm instance; `phase` is `init` when it got no further than that,
+    and `again` when what is told is only a first initialisation that took too long.
     """
 
     function: str
@@ -75,6 +76,8 @@ def _records(facts: Facts) -> Iterator[tuple[str, float, str, dict[str, Any]]]:
     level = "INFO" if facts.error is None else "WARN"
     if facts.init is not None:
         yield from _init_records(facts, facts.init, done)
+    if facts.phase == "again":
+        return
     started = {"requestId": facts.request_id, "version": facts.version}
     yield "INFO", facts.began, "platform.start", started
     ran = {"durationMs": _ms(facts.duration), "producedBytes": facts.size}
@@ -91,7 +94,7 @@ def _init_records(
     start = {**base, "functionName": facts.function, "functionVersion": facts.version}
     yield "INFO", began, "platform.initStart", start
     report = {**base, "status": "success", "metrics": {"durationMs": _ms(seconds)}}
-    failed = facts.phase == "init"
+    failed = facts.phase != "invoke"
     if failed:
         report |= {key: each for key, each in done.items() if key != "requestId"}
     yield "WARN" if failed else "DEBUG", facts.began, "platform.initReport", report

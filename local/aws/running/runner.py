@@ -61,5 +61,8 @@ class Instance(Protocol):
         """End it, gracefully first."""
 
 
-Start = Callable[[FunctionSpec], Instance]
+Late = Callable[[Log], None]
+"""Is told of a first initialisation that took too long, before the second begins."""
+
+Start = Callable[[FunctionSpec, Late], Instance]
 """Starts an instance; raises `local.functions.failure.InitFailed`."""

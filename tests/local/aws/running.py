@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from local.aws.running.runner import Late
 from local.functions.answer import Piece
 from local.functions.failure import Failure, InitFailed
 from local.functions.log import PLATFORM, Log
@@ -86,14 +87,23 @@ class Runner:
 
     programs: dict[str, Program] = field(default_factory=dict)
     started: list[Instance] = field(default_factory=list)
+    slow: set[str] = field(default_factory=set)
+    """Functions whose first initialisation takes too long."""
 
-    def __call__(self, spec: FunctionSpec) -> Instance:
+    def __call__(self, spec: FunctionSpec, late: Late) -> Instance:
         """Start an instance; a repository without a program has no entry point."""
+        log = Log()
+        if spec.name in self.slow:
+            log.write("function", "loading the model")
+            log.write(
+                PLATFORM, "INIT_REPORT Init Duration: 10000.00 ms\tPhase: init\tStatus: timeout"
+            )
+            late(log)
         program = self.programs.get(spec.image.partition("@")[0].rpartition("/")[2])
         if program is None:
             kind, message = "Runtime.InvalidEntrypoint", "fork/exec /app: exec format error"
-            raise InitFailed(Failure(kind, message), [])
-        self.started.append(Instance(spec, program))
+            raise InitFailed(Failure(kind, message), log.lines)
+        self.started.append(Instance(spec, program, log))
         return self.started[-1]
 
     def of(self, name: str) -> list[Instance]:

@@ -127,6 +127,45 @@ def test_log_group_and_cold_start_metric(world: World) -> None:
     ]
 
 
+def test_a_slow_start_is_told_while_it_goes_on(world: World) -> None:
+    """The first initialisation's end is in the log before the second; each line is there once."""
+
+    def slow(spec: FunctionSpec, event: bytes) -> Iterator[bytes]:
+        told.extend(_messages(world, spec.name))
+        yield from speaks(spec, event)
+
+    for name, format_ in (("slow-text", "Text"), ("slow-json", "JSON")):
+        told: list[str] = []
+        world.runner.slow.add(name)
+        client = world.function(name, slow, LoggingConfig={"LogFormat": format_})
+        client.invoke(FunctionName=name)
+        assert "loading the model" in told
+        last = told[-1] if format_ == "Text" else json.loads(told[-1])
+        if isinstance(last, str):
+            assert last.startswith("INIT_REPORT Init Duration: 10000.00 ms")
+        else:
+            assert last["type"] == "platform.initReport"
+            assert last["record"]["status"] == "timeout"
+        after = _messages(world, name)
+        assert after[: len(told)] == told
+        assert after.count("loading the model") == 1
+
+
+def test_a_start_that_is_slow_and_then_fails(world: World) -> None:
+    """What was told already is not told again."""
+    world.runner.slow.add("slow-broken")
+    client = world.function("slow-broken", LoggingConfig={"LogFormat": "Text"})
+    client.invoke(FunctionName="slow-broken")
+    found = _messages(world, "slow-broken")
+    assert [each[:11] for each in found] == ["loading the", "INIT_REPORT"]
+
+
+def _messages(world: World, name: str) -> list[str]:
+    logs = world.client("logs")
+    found = logs.filter_log_events(logGroupName=f"/aws/lambda/{name}")["events"]
+    return [str(each["message"]) for each in found]
+
+
 def test_patterns() -> None:
     """What of the pattern language is read, and what then matches."""
     message = '{"type": "platform.report", "record": {"ms": 9000.5, "status": "error"}}'
