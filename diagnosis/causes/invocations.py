@@ -66,7 +66,9 @@ def _init_timeout(one: Invocation) -> Candidate:
         subject=_subject(one),
         evidence=_evidence(one),
         suggestion="Load models and open connections lazily, or after the first request; make the "
-        "image smaller; more memory also gives more CPU.",
+        "image smaller; more memory also gives more CPU. If its own log shows that it started: "
+        "something must ask Lambda for events, a runtime client or the web adapter in "
+        "/opt/extensions, and the adapter must find the readiness path answering.",
         confidence=Confidence.HIGH,
     )
 

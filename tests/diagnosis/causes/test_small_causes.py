@@ -87,6 +87,13 @@ def test_an_invocation_is_judged_by_its_numbers(
     assert list(judged(invocations, snapshot)) == wanted
 
 
+def test_pain_32_a_start_that_never_ends_may_lack_what_asks_for_events() -> None:
+    """An image without the adapter starts, serves, and is never ready for Lambda."""
+    snapshot = Snapshot(invocations=(Invocation(status="timeout", phase="init"),))
+    found = judged(invocations, snapshot)["lambda.init_timeout"]
+    assert "the web adapter in /opt/extensions" in found.suggestion
+
+
 def test_throttling_and_memory_are_measured() -> None:
     """Above a quarter of the periods, above nine tenths of the limit."""
     labels = {"namespace": "shop", "pod": "web-6d7f8c9b5d-6k2wq", "container": "app"}
