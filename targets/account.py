@@ -4,8 +4,14 @@ import re
 from collections.abc import Sequence
 
 from collect.live.aws.identity import Identity, identity, role_problem
+from collect.live.aws.session import own_region
 
 _ECR = re.compile(r"\d{12}\.dkr\.ecr\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?(?:/.*)?")
+
+
+def region_of(said: str) -> str:
+    """The region that the stack says, else the profile's, where the provider finds it as well."""
+    return said or own_region()
 
 
 def registry_problems(registry: str | None, region: str) -> list[str]:

@@ -27,7 +27,12 @@ from settings import (
     repository_arguments,
     service_arguments,
 )
-from targets.account import account_problems, provider_problems, registry_problems
+from targets.account import (
+    account_problems,
+    provider_problems,
+    region_of,
+    registry_problems,
+)
 from targets.adapter import adapter_problems
 
 
@@ -51,7 +56,7 @@ def problems(settings: Settings) -> list[str]:
 
 def declare(settings: Settings) -> dict[str, Any]:
     """Make the resources; the outputs of the stack."""
-    name = settings.stack.name
+    name, region = settings.stack.name, region_of(aws_region())
     explain_failures()
     safe_release(name, **release_arguments(settings))
 
@@ -62,7 +67,7 @@ def declare(settings: Settings) -> dict[str, Any]:
             "image": image.ref,
             "platform": settings.stack.platform,
             "target": "lambda",
-            "region": aws_region(),
+            "region": region,
         },
     )
     arguments = cast("LambdaServiceArgs", _service_arguments(settings))
@@ -85,7 +90,7 @@ def declare(settings: Settings) -> dict[str, Any]:
         "image": image.ref,
         "function": service.function,
         "alias": service.alias,
-        "region": aws_region(),
+        "region": region,
         "version": service.serving,
         "alarms": service.alarms,
         "reports": image.reports,

@@ -128,6 +128,16 @@ def test_a_missing_or_wrong_region(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "eu-west-1" in said
 
 
+def test_the_region_of_a_profile(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Where the provider finds it, too; the outputs name it, for whoever signs a request."""
+    (tmp_path / "aws").write_text("[profile shop]\nregion = us-west-2\n")
+    monkeypatch.setenv("AWS_CONFIG_FILE", str(tmp_path / "aws"))
+    monkeypatch.setenv("AWS_PROFILE", "shop")
+    monkeypatch.setattr("tests.running.OTHERS", {"aws:region": ""})
+    asked, outputs = run("lambda")
+    assert outputs["region"] == asked["reference-proof"].inputs["region"] == "us-west-2"
+
+
 def test_missing_credentials(monkeypatch: pytest.MonkeyPatch) -> None:
     """Said before the first resource, with the ways to get some."""
     with monkeypatch.context() as without:  # moto wants its own back

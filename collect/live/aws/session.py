@@ -55,6 +55,16 @@ class Clients:
             return self._made[key]
 
 
+def own_region() -> str:
+    """The region of the user's configuration: AWS_DEFAULT_REGION's or the profile's; or none.
+
+    Raises ImportError where there is no boto3, and botocore's own error for an unknown profile.
+    """
+    from boto3.session import Session
+
+    return Session().region_name or ""
+
+
 def code_of(error: Exception) -> str:
     """The code of an error that AWS answered; empty if it is another."""
     response = getattr(error, "response", None)
