@@ -8,6 +8,8 @@ from typing import Any
 
 import httpx
 
+from local.aws.errors import AwsError
+
 _ACCEPT = ", ".join(
     (
         "application/vnd.oci.image.manifest.v1+json",
@@ -48,7 +50,10 @@ class Manifest:
 
 
 class Registry:
-    """A registry at `host` (name and port), spoken to in plain HTTP."""
+    """A registry at `host` (name and port), spoken to in plain HTTP.
+
+    Asking one that does not answer raises AwsError.
+    """
 
     def __init__(self, host: str) -> None:
         self.host = host
@@ -58,8 +63,7 @@ class Registry:
 
     def manifest(self, repository: str, reference: str) -> Manifest | None:
         """The manifest behind a tag or digest; None when there is none."""
-        path = f"/v2/{repository}/manifests/{reference}"
-        answer = self._client.get(path, headers={"Accept": _ACCEPT})
+        answer = self._ask("GET", f"{repository}/manifests/{reference}")
         if answer.status_code == httpx.codes.NOT_FOUND:
             return None
         answer.raise_for_status()
@@ -68,7 +72,7 @@ class Registry:
 
     def tags(self, repository: str) -> list[str]:
         """The tags of a repository, sorted; none for one that nothing was pushed to."""
-        answer = self._client.get(f"/v2/{repository}/tags/list")
+        answer = self._ask("GET", f"{repository}/tags/list")
         if answer.status_code == httpx.codes.NOT_FOUND:
             return []
         answer.raise_for_status()
@@ -76,4 +80,15 @@ class Registry:
 
     def delete(self, repository: str, digest: str) -> bool:
         """Remove a manifest with every tag on it; False when it was not there."""
-        return self._client.delete(f"/v2/{repository}/manifests/{digest}").is_success
+        return self._ask("DELETE", f"{repository}/manifests/{digest}").is_success
+
+    def _ask(self, method: str, path: str) -> httpx.Response:
+        try:
+            return self._client.request(method, f"/v2/{path}", headers={"Accept": _ACCEPT})
+        except httpx.HTTPError as error:
+            raise AwsError(
+                "ServiceException",
+                f"The registry {self.host}, which stands for ECR, does not answer ({error}); "
+                "`make up` starts it.",
+                500,
+            ) from error

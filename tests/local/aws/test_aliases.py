@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from botocore.exceptions import ClientError
 
 from local.functions.spec import FunctionSpec
 from tests.local.aws.test_functions import ARN, refused
@@ -71,8 +72,6 @@ def test_what_an_alias_cannot_be(two: tuple[Any, str]) -> None:
         client.update_alias, **alias, FunctionVersion="$LATEST", RoutingConfig=weights
     )
     assert code == "InvalidParameterValueException"
-    code, _ = refused(client.update_alias, **alias, FunctionVersion="2", RevisionId="another")
-    assert code == "PreconditionFailedException"
     assert refused(client.get_alias, FunctionName=name, Name="gone") == (
         "ResourceNotFoundException",
         f"Cannot find alias arn: {ARN}:{name}:gone",
@@ -98,3 +97,19 @@ def test_a_version_is_measured_apart_only_beside_another(
         {"FunctionName": name, "Resource": f"{name}:live", "ExecutedVersion": "2"},
     )
     assert [value for _, value in found] == [1.0]
+
+
+def test_an_alias_that_somebody_else_has_moved(two: tuple[Any, str]) -> None:
+    """Every move gives it another revision; a move that was planned on an earlier one is refused."""
+    client, name = two
+    alias = {"FunctionName": name, "Name": "live"}
+    seen = client.get_alias(**alias)["RevisionId"]
+    moved = client.update_alias(**alias, FunctionVersion="2", RevisionId=seen)["RevisionId"]
+    again = client.update_alias(**alias, FunctionVersion="2", RevisionId=moved)["RevisionId"]
+    assert len({seen, moved, again}) == 3
+    with pytest.raises(ClientError) as error:
+        client.update_alias(**alias, FunctionVersion="1", RevisionId=seen)
+    told = error.value.response
+    assert told["Error"]["Code"] == "PreconditionFailedException"
+    assert told["ResponseMetadata"]["HTTPStatusCode"] == 412
+    assert client.get_alias(**alias)["FunctionVersion"] == "2"

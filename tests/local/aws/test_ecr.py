@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError
 
+from local.aws.errors import AwsError
+from local.aws.registry import Registry
 from tests.local.aws.world import World
 
 
@@ -91,3 +93,14 @@ def test_login(world: World) -> None:
     assert [each["proxyEndpoint"] for each in data] == [f"http://{world.shelf.host}"]
     token = base64.b64decode(data[0]["authorizationToken"])
     assert token == b"AWS:fake-password-of-the-stand-in"
+
+
+def test_a_registry_that_is_down() -> None:
+    """One sentence with the way out, for Lambda's questions and for ECR's."""
+    with pytest.raises(AwsError) as error:
+        Registry("localhost:1").manifest("team/images", "1")
+    assert error.value.status == 500
+    assert str(error.value) == (
+        "ServiceException: The registry localhost:1, which stands for ECR, does not answer "
+        "([Errno 111] Connection refused); `make up` starts it."
+    )
