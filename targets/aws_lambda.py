@@ -17,6 +17,7 @@ from components import (
     repository_problems,
 )
 from gate import ImageProof, ReleaseLedger, explain_failures, safe_release
+from release import steps
 from settings import (
     Settings,
     account_arguments,
@@ -40,6 +41,7 @@ def problems(settings: Settings) -> list[str]:
     """Every problem that can be known before the first resource; AWS is asked last."""
     name = settings.stack.name
     known = [
+        *_release_problems(settings),
         *provider_problems(provider_credentials()),
         *registry_problems(settings.stack.registry, aws_region()),
         *image_problems(name, image_arguments(settings)),
@@ -52,6 +54,14 @@ def problems(settings: Settings) -> list[str]:
         or adapter_problems(image_arguments(settings).get("adapter_image") or "")
         or account_problems(**account_arguments(settings))
     )
+
+
+def _release_problems(settings: Settings) -> list[str]:
+    stack = settings.stack
+    found = steps.problems(
+        stack.release, stack.release_step, stack.release_interval, stack.release_watch
+    )
+    return [f"`release_{name}`: {sentence}" for name, sentence in found]
 
 
 def declare(settings: Settings) -> dict[str, Any]:

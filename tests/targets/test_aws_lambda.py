@@ -171,6 +171,22 @@ def test_a_timeout_beyond_what_lambda_has() -> None:
     assert "900" in said
 
 
+def test_a_release_that_cannot_be_meant() -> None:
+    """In the stack's words, all at once, and before anything is made."""
+    given = {"releaseStep": "100", "releaseInterval": "-1", "releaseWatch": "-2"}
+    assert refused("lambda", given) == [
+        (
+            "shipshape:releaseStep: 100 is no share of the traffic: give 1 to 99 % "
+            "(Pulumi.lambda.yaml)"
+        ),
+        (
+            "shipshape:releaseInterval: -1 s is no time to watch: give 0 or more "
+            "(Pulumi.lambda.yaml)"
+        ),
+        "shipshape:releaseWatch: -2 s is no time to watch: give 0 or more (Pulumi.lambda.yaml)",
+    ]
+
+
 def test_a_registry_that_lambda_cannot_pull_from() -> None:
     """Only ECR will do."""
     assert refused("lambda", {"registry": "ghcr.io/acme"}) == [
