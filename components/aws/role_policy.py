@@ -1,8 +1,8 @@
 """Rights of a function's role: its own logs, its own queue, its own secrets, traces; no more.
 
-Nothing here follows from a version. The version that serves goes on starting instances while
-another one is released, and for good if that fails; a right that went with a secret which the new
-version does without would be missed by all of those.
+But for the network, nothing here follows from a version. The version that serves goes on starting
+instances while another one is released, and for good if that fails; a right that went with a secret
+which the new version does without would be missed by all of those.
 """
 
 import json
