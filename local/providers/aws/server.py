@@ -1,11 +1,8 @@
 """The resource provider's gRPC face: read the message, ask the operation, write the answer."""
 
-import json
-from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 
 from google.protobuf import empty_pb2
-from pulumi.runtime.proto import plugin_pb2, provider_pb2_grpc
 from pulumi.runtime.proto import provider_pb2 as proto
 
 from local.providers.aws import MESSAGE, VERSION, wire
@@ -18,46 +15,20 @@ from local.providers.aws.operations.diff import diff
 from local.providers.aws.operations.read import read
 from local.providers.aws.operations.update import update
 from local.providers.aws.session import Session, connect
-from local.providers.protocol import statuses
-from local.providers.protocol.announcement import Announcement
-from local.providers.protocol.engine import Engine
-from local.providers.protocol.failures import InitFailedError, ProviderError
-from local.providers.protocol.properties import decode, encode
+from local.providers.protocol.properties import decode
+from local.providers.protocol.servicer import Servicer
 
-_SCHEMA = json.dumps({"name": "aws", "version": VERSION})
 _CONFIG = "aws:config:"
 
-_Answer = TypeVar("_Answer")
 
-
-class Provider(provider_pb2_grpc.ResourceProviderServicer):
+class Provider(Servicer[Session]):
     """Serves one engine; `Configure` opens the session that all resources use."""
 
     def __init__(self, engine_address: str = "") -> None:
-        self._address = engine_address
-        self._engine = Engine(engine_address)
-        self._announcement = Announcement("aws")
-        self._session = Session(Settings(), self._engine)
+        super().__init__("aws", VERSION, engine_address)
 
-    def Handshake(self, request: Any, _: Any) -> Any:  # noqa: N802
-        """Agree on what the two sides understand."""
-        self._attach(request.engine_address)
-        return proto.ProviderHandshakeResponse(
-            accept_secrets=True, supports_autonaming_configuration=True
-        )
-
-    def Attach(self, request: Any, _: Any) -> Any:  # noqa: N802
-        """Serve an engine that did not start this process."""
-        self._attach(request.address)
-        return empty_pb2.Empty()
-
-    def GetPluginInfo(self, _request: Any, _: Any) -> Any:  # noqa: N802
-        """Name the version that the program's SDK asks for."""
-        return plugin_pb2.PluginInfo(version=VERSION)
-
-    def GetSchema(self, _request: Any, _: Any) -> Any:  # noqa: N802
-        """A schema without types: programs bring their own SDK."""
-        return proto.GetSchemaResponse(schema=_SCHEMA)
+    def _unconfigured(self) -> Session:
+        return Session(Settings(), self._engine)
 
     def CheckConfig(self, request: Any, _: Any) -> Any:  # noqa: N802
         """Complete the configuration with the region of the environment."""
@@ -81,10 +52,7 @@ class Provider(provider_pb2_grpc.ResourceProviderServicer):
         }
         settings = read_settings(given, keep_secrets=request.acceptSecrets)
         self._session = self._answer(context, lambda: connect(settings, self._engine))
-        self._announcement.make(self._engine, self._address, MESSAGE)
-        return proto.ConfigureResponse(
-            acceptSecrets=True, supportsPreview=True, supports_autonaming_configuration=True
-        )
+        return self._configured(MESSAGE)
 
     def Check(self, request: Any, context: Any) -> Any:  # noqa: N802
         """Complete the inputs."""
@@ -132,36 +100,3 @@ class Provider(provider_pb2_grpc.ResourceProviderServicer):
             context, lambda: invoke(self._session, request.tok, decode(request.args))
         )
         return proto.InvokeResponse(**{"return": self._encode(answer)})
-
-    def GetMapping(self, _request: Any, _: Any) -> Any:  # noqa: N802
-        """There is no mapping from other ecosystems."""
-        return proto.GetMappingResponse()
-
-    def Cancel(self, _request: Any, _: Any) -> Any:  # noqa: N802
-        """End every wait; resources that are not ready are reported as such."""
-        self._session.cancelled.set()
-        return empty_pb2.Empty()
-
-    def close(self) -> None:
-        """Let go of the engine and of the right to announce."""
-        self._announcement.end()
-        self._engine.close()
-
-    def _attach(self, address: str) -> None:
-        self._address = address
-        self._engine.attach(address)
-
-    def _encode(self, properties: dict[str, Any]) -> Any:
-        return encode(properties, keep_secrets=self._session.settings.keep_secrets)
-
-    def _answer(self, context: Any, operation: Callable[[], _Answer]) -> _Answer:
-        """Run an operation; its failures end the call with the status that the engine expects."""
-        try:
-            return operation()
-        except InitFailedError as error:
-            keep_secrets = self._session.settings.keep_secrets
-            context.abort_with_status(statuses.partly_failed(error, keep_secrets=keep_secrets))
-            raise
-        except ProviderError as error:
-            context.abort_with_status(statuses.failed(str(error)))
-            raise
