@@ -100,7 +100,7 @@ def test_a_version_is_measured_apart_only_beside_another(
 
 
 def test_an_alias_that_somebody_else_has_moved(two: tuple[Any, str]) -> None:
-    """Every move gives it another revision; a move that was planned on an earlier one is refused."""
+    """Every move gives it another revision; one that was planned on an earlier is refused."""
     client, name = two
     alias = {"FunctionName": name, "Name": "live"}
     seen = client.get_alias(**alias)["RevisionId"]
