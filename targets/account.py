@@ -40,6 +40,18 @@ def registry_problems(registry: str | None, region: str) -> list[str]:
     return []
 
 
+def deletion_problems(registry: str | None, *, deletes: bool) -> list[str]:
+    """A sentence where images are to be deleted with a repository that is not the stack's."""
+    if not registry or not deletes:
+        return []
+    return [
+        (
+            "`delete_images` is for the repository that the stack makes, and `registry` names one "
+            "of yours, which stays; remove one of them"
+        )
+    ]
+
+
 def provider_problems(chosen: Sequence[str]) -> list[str]:
     """A sentence for each setting that gives other credentials to the AWS provider alone.
 

@@ -30,6 +30,7 @@ from settings import (
 )
 from targets.account import (
     account_problems,
+    deletion_problems,
     provider_problems,
     region_of,
     registry_problems,
@@ -44,6 +45,7 @@ def problems(settings: Settings) -> list[str]:
         *_release_problems(settings),
         *provider_problems(provider_credentials()),
         *registry_problems(settings.stack.registry, aws_region()),
+        *deletion_problems(settings.stack.registry, deletes=settings.stack.delete_images),
         *image_problems(name, image_arguments(settings)),
         *repository_problems(name, repository_arguments(settings)),
         *function_problems(name, _service_arguments(settings)),

@@ -209,6 +209,18 @@ def test_a_registry_in_another_region() -> None:
     ]
 
 
+def test_images_in_a_registry_of_ones_own_are_not_the_stacks_to_delete() -> None:
+    """A setting that would be dropped without a word is refused."""
+    given = {"registry": f"{REGISTRY}/team", "deleteImages": "true"}
+    assert refused("lambda", given) == [
+        (
+            "shipshape:deleteImages is for the repository that the stack makes, and "
+            "shipshape:registry names one of yours, which stays; remove one of them "
+            "(Pulumi.lambda.yaml)"
+        )
+    ]
+
+
 def test_pain_33_the_whole_release_has_one_identity(monkeypatch: pytest.MonkeyPatch) -> None:
     """A profile for the provider alone would have the checks look at another account."""
     monkeypatch.setattr("tests.running.OTHERS", {"aws:profile": "prod"})
