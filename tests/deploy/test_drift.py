@@ -71,6 +71,7 @@ def test_it_asks_for_no_more_than_it_uses() -> None:
     read: dict[Any, Any] = workflow()
     assert read["permissions"] == {
         "contents": "read",
+        "id-token": "write",
         "issues": "write",
         "security-events": "write",
     }

@@ -35,12 +35,25 @@ def test_every_step_is_sound_shell(step: dict[str, Any]) -> None:
 
 
 def test_it_asks_for_no_more_than_it_uses() -> None:
-    """Reads the code, comments, uploads findings."""
+    """Reads the code, takes an AWS role, comments, uploads findings."""
     assert workflow()["permissions"] == {
         "contents": "read",
+        "id-token": "write",
         "pull-requests": "write",
         "security-events": "write",
     }
+
+
+@pytest.mark.parametrize(("name", "looks"), [("shipshape", "Check"), ("drift", "Look")])
+def test_aws_credentials_are_there_before_a_stack_is_looked_at(name: str, looks: str) -> None:
+    """By OIDC, so no key lies at GitHub; skipped where no role is named, and for forks."""
+    (job,) = yaml.safe_load((WORKFLOW.parent / f"{name}.yml").read_text())["jobs"].values()
+    names = [step.get("name") for step in job["steps"]]
+    step = job["steps"][names.index("AWS credentials")]
+    assert names.index("AWS credentials") < names.index(looks)
+    assert set(step["with"]) == {"role-to-assume", "aws-region"}
+    assert "vars.AWS_ROLE_TO_ASSUME != ''" in step["if"]
+    assert name == "drift" or "head.repo.full_name == github.repository" in step["if"]
 
 
 def test_findings_and_failures_end_it_differently(tmp_path: Any) -> None:
