@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
+from collect.live.aws.session import code_of, is_gone, words_of
 from collect.parsing.cloudwatch import streams
 from collect.parsing.fields import text
 from collect.parsing.serverless import together, told
@@ -55,12 +56,7 @@ def snapshot(
         look = _Look(_clients(region))
     except ImportError:
         return Snapshot(Platform.LAMBDA, unread=(_MISSING,))
-    configuration = look.ask(
-        f"function {name}",
-        lambda: look.clients("lambda").get_function_configuration(
-            FunctionName=function, **({"Qualifier": version} if version else {})
-        ),
-    )
+    configuration = look.ask(f"function {name}", lambda: _configuration(look, function, version))
     look.statements += _refusals(configuration, name)
     group = text(configuration, "LoggingConfig", "LogGroup") or f"/aws/lambda/{name}"
     look.ask(f"log group {group}", lambda: _read(look, group, datetime.now(UTC) - since, version))
@@ -75,6 +71,19 @@ def _clients(region: str | None) -> Callable[[str], Any]:
     config = Config(connect_timeout=_SECONDS, read_timeout=_SECONDS, retries={"max_attempts": 1})
     session = Session(region_name=region)
     return lambda service: session.client(service, config=config)
+
+
+def _configuration(look: _Look, function: str, version: str) -> object:
+    """What AWS keeps of it. That it is not there is something that was found out."""
+    which = {"FunctionName": function, **({"Qualifier": version} if version else {})}
+    try:
+        return look.clients("lambda").get_function_configuration(**which)
+    except Exception as error:
+        if not is_gone(error):
+            raise
+        said = f"{code_of(error)}: {words_of(error)}"
+        look.statements.append(Statement(said, Platform.LAMBDA, "get-function", function))
+        return None
 
 
 def _refusals(configuration: object, name: str) -> Iterator[Statement]:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from threading import Lock
 from typing import Any
 
+from collect.parsing.fields import text
+
 MISSING = "AWS is asked with boto3, which is not installed here: `pip install boto3`"
 _SECONDS = 5
 _GONE = frozenset(
@@ -70,6 +72,13 @@ def code_of(error: Exception) -> str:
     response = getattr(error, "response", None)
     told = response.get("Error") if isinstance(response, Mapping) else None
     return str(told.get("Code", "")) if isinstance(told, Mapping) else ""
+
+
+def words_of(error: Exception) -> str:
+    """AWS' own words, or those of the way to it, without those of the client around them."""
+    told = getattr(error, "response", None)
+    said = text(told, "Error", "Message") or str(error).partition("\n")[0]
+    return said or "no reason was given"
 
 
 def is_gone(error: Exception) -> bool:

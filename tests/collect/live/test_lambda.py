@@ -83,14 +83,11 @@ def test_a_function_that_is_not_there() -> None:
     """By name or ARN; its log group may be there without it."""
     for name in ("chat", f"arn:aws:lambda:{REGION}:123456789012:function:chat:live"):
         found = snapshot(name, REGION)
-        (said,) = found.unread
-        assert said.startswith("function chat: ")
-        assert "Function not found" in said
+        assert found.unread == ()
+        (said,) = found.statements
+        assert said.text.startswith("ResourceNotFoundException: Function not found: ")
     found = snapshot("other", REGION)
-    assert [one.partition(":")[0] for one in found.unread] == [
-        "function other",
-        "log group /aws/lambda/other",
-    ]
+    assert [one.partition(":")[0] for one in found.unread] == ["log group /aws/lambda/other"]
 
 
 def test_a_function_that_can_not_start(monkeypatch: pytest.MonkeyPatch) -> None:
