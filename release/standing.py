@@ -31,8 +31,8 @@ def standing(version: str, weights: Mapping[str, float], before: str, after: str
     notes = []
     if base != before:
         notes.append(
-            f"the alias was moved from version {before} to {base} outside of this stack; "
-            f"version {after} takes over from {base}"
+            f"somebody moved the alias from version {before} to {base}: "
+            f"version {after} takes over from it"
         )
     if weights:
         notes.append(_weighted(weights, after, base))
@@ -40,7 +40,7 @@ def standing(version: str, weights: Mapping[str, float], before: str, after: str
 
 
 def _weighted(weights: Mapping[str, float], after: str, base: str) -> str:
-    parts = " and ".join(f"{part:g} % of traffic to version {one}" for one, part in weights.items())
+    parts = " and ".join(f"{part:g} % of traffic at version {one}" for one, part in weights.items())
     ours = set(weights) <= {after, base}
-    who = "a run that was stopped" if ours else "somebody"
-    return f"{who} had given {parts}: version {base} has all of it again"
+    who = "a stopped run" if ours else "somebody"
+    return f"{who} left {parts}: version {base} has all of it again"

@@ -22,7 +22,9 @@ def explain(asked: Asked, seconds: float = SECONDS) -> Explained:
         return _answer(asked, seconds)
     except Exception as error:  # noqa: BLE001  # what explains must not hide what it explains
         reason = str(error).strip() or type(error).__name__
-        return Explained(redact(f"{asked.heading}\n\nIt could not be explained: {reason}"))
+        said = [one.text for one in asked.statements]
+        told = [asked.heading, *said, f"It could not be explained: {reason}", *asked.footer]
+        return Explained(redact("\n\n".join(told)))
 
 
 def _answer(asked: Asked, seconds: float) -> Explained:

@@ -37,7 +37,8 @@ _NOISE = frozenset(
 def report(heading: str, diagnosis: Diagnosis, footer: Sequence[str] = ()) -> str:
     """The heading, the first cause with evidence and fix, how it led here, and what else there is.
 
-    `footer` are sentences that stand below: where the evidence lies.
+    `footer` are sentences that stand below: where the evidence lies. Their lines that begin with
+    two spaces are commands, to be copied as they are.
     """
     paragraphs = ["\n".join(line for part in heading.split("\n") for line in _heading(part))]
     first, others = _sorted(diagnosis)
@@ -49,7 +50,7 @@ def report(heading: str, diagnosis: Diagnosis, footer: Sequence[str] = ()) -> st
         paragraphs.append("\n".join(_also(others)))
     if first is None or first.kind is Kind.UNKNOWN:
         paragraphs.append("\n".join(_searched(diagnosis)))
-    paragraphs.extend("\n".join(_wrapped(one, "")) for one in footer)
+    paragraphs.extend("\n".join(_below(one)) for one in footer)
     return "\n\n".join(filter(None, paragraphs))
 
 
@@ -146,6 +147,11 @@ def _searched(diagnosis: Diagnosis) -> Iterator[str]:
     shown = {one.line for finding in diagnosis.findings for one in finding.evidence}
     telling = [one for one in diagnosis.unmatched if one.line not in shown]
     yield from _evidence("Telling", telling)
+
+
+def _below(text: str) -> Iterator[str]:
+    for line in text.split("\n"):
+        yield from [printable(line)] if line.startswith("  ") else _wrapped(line, "")
 
 
 def _labelled(label: str, text: str) -> Iterator[str]:

@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 
 from collect.parsing.serverless import response, told
+from diagnosis.finding import Diagnosis, Verdict
+from diagnosis.redaction import redact
 from diagnosis.snapshot import Invocation, Log, Platform, Statement
 from gate.explaining import Asked, explain
+from gate.explaining.text import report
 from gate.functions.change import Change
 from gate.functions.faults import Fault
 
@@ -14,11 +17,12 @@ def explained(change: Change, fault: Fault, served: str, folder: str) -> str:
 
     What nobody invoked and no alarm told has no more evidence to look for: it is said at once.
     """
-    heading = f"version {change.after} of {change.name} is not released:\n{fault.heading}"
+    failed = f"version {change.after} of {change.name} is not released:"
     if fault.finding is None and fault.invoked is None:
-        return f"{heading}\n\n{served}"
+        below = (redact(fault.heading), redact(served))
+        return report(failed, Diagnosis(Verdict.FAILING), below)
     asked = Asked(
-        heading=heading,
+        heading=f"{failed}\n{fault.heading}",
         kind="Function",
         name=change.name,
         finding=fault.finding,
@@ -42,8 +46,8 @@ def _statements(change: Change, fault: Fault) -> Iterator[Statement]:
     if found.error_type:
         yield response(_answer(fault))[0]
     if found.refused:
-        said = f"{found.code}: {found.refused}"
-        yield Statement(said, Platform.LAMBDA, "invoke", change.name)
+        said = f"operation error Lambda: {fault.operation}, {found.code}: {found.refused}"
+        yield Statement(said, Platform.LAMBDA, "AWS", change.name)
 
 
 def _invocations(fault: Fault) -> Iterator[Invocation]:

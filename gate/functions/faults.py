@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from collect.live.aws.invoking import Invoked
+from collect.live.aws.session import code_of, words_of
 from diagnosis.finding import Confidence, Evidence, Finding, Kind, Severity
 from gate.proof.answer import Answer
 from gate.proof.buffering import Layer, layer
@@ -20,21 +21,52 @@ _COLLECTED = Layer(
 )
 
 
+_READ = "Read what this version logged while it had traffic: the evidence has its newest logs."
+_WAYS_OUT = {
+    "throttles": "Callers were refused for want of an instance: raise `shipshape:"
+    "reservedConcurrency` or leave it out, or have the account's concurrency raised.",
+    "slow": "Answers came near the function's timeout: see in the evidence's logs what they wait "
+    "for; `shipshape:memory` brings CPU, `shipshape:functionTimeout` time.",
+    "init": "Starts came near AWS' limit of 10 s: load less before the service is ready, raise "
+    "`shipshape:memory` (CPU comes with it), or set `shipshape:asyncInit`.",
+}
+"""By what an alarm of a LambdaService has after the last hyphen."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """The sentence, the finding where one is known already, and the invocation that failed."""
+    """The sentence, the finding where one is known already, and the invocation that failed.
+
+    `operation` is what AWS was asked, in its own words.
+    """
 
     heading: str
     finding: Finding | None = None
     invoked: Invoked | None = None
+    operation: str = "InvokeWithResponseStream"
 
 
-def failed(invoked: Invoked, asked: str) -> Fault:
-    """The function failed, or AWS did not invoke it: the diagnosis says why."""
+def failed(invoked: Invoked, asked: str, name: str) -> Fault:
+    """The function failed, or AWS did not invoke it: the diagnosis says why.
+
+    Of a version that is not there is nothing to be diagnosed.
+    """
+    if invoked.code == "ResourceNotFoundException":
+        return Fault(
+            "AWS has no such version: it was never published, or was deleted. Those that are "
+            f"there: `aws lambda list-versions-by-function --function-name {name}`"
+        )
     if invoked.error_type:
         said = _REQUEST.sub("", invoked.error)
         return Fault(f"{asked} failed with {invoked.error_type}: {said}", invoked=invoked)
-    return Fault(f"{asked} was not answered: {invoked.code}: {invoked.refused}", invoked=invoked)
+    return Fault(f"{asked} was not answered: {invoked.code}", invoked=invoked)
+
+
+def refused(error: Exception) -> Fault:
+    """AWS answered no to something else than an invocation, such as moving the alias."""
+    code, operation = code_of(error), getattr(error, "operation_name", "the request")
+    answered = Invoked(refused=words_of(error), code=code)
+    return Fault(f"AWS refused {operation}: {code}", invoked=answered, operation=operation)
 
 
 def unwell(invoked: Invoked, answer: Answer, asked: str, seconds: float) -> Fault:
@@ -79,7 +111,8 @@ def held_back(invoked: Invoked, answer: Answer, judged: AtOnce, asked: str) -> F
         title=holder.title[0].upper() + holder.title[1:],
         evidence=(Evidence(asked, line),),
         suggestion=holder.fix,
-        confidence=Confidence.HIGH,
+        # A proxy of the network's own before AWS' API collects an answer just as well.
+        confidence=Confidence.MEDIUM if invoked.streamed else Confidence.HIGH,
     )
     return Fault(
         f"it is well, but its streamed answer arrives all at once: {asked}", finding, invoked
@@ -93,6 +126,10 @@ def _holder(invoked: Invoked, answer: Answer) -> Layer:
     return layer(answer.headers, told, answer.headers)
 
 
+def _way_out(alarm: str) -> str:
+    return _WAYS_OUT.get(alarm.rpartition("-")[2], _READ)
+
+
 def went_off(judged: GoBack, percent: int) -> Fault:
     """The alarms say that the service is worse with the version than without."""
     where = f"with {percent} % of the traffic" if percent < 100 else "with all traffic"  # noqa: PLR2004
@@ -102,10 +139,9 @@ def went_off(judged: GoBack, percent: int) -> Fault:
         id="release.alarm",
         kind=Kind.SYMPTOM,
         severity=Severity.CRITICAL,
-        title=f"{where.capitalize()}, {judged.reason}",
+        title="The service is worse while this version has traffic",
         evidence=tuple(Evidence(f"alarm {one.name}", one.reason) for one in judged.alarms),
-        suggestion="Read what this version logged while it had traffic: the evidence has its "
-        "newest logs, and findings of theirs are named below.",
+        suggestion=_way_out(judged.alarms[0].name),
         confidence=Confidence.HIGH,
     )
     return Fault(f"{where}, {judged.reason}", finding)

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from collect.live.aws.moving import Alias, Overtaken
-from collect.live.aws.session import said_of
+from collect.live.aws.session import code_of, is_gone, said_of
+from gate.functions import faults
 from gate.functions.explaining import explained
 from gate.functions.faults import Fault
 from gate.functions.pausing import Stopped
@@ -12,6 +13,8 @@ from gate.functions.scene import Scene
 from gate.functions.shifting import Shift
 from gate.functions.watching import travel, watch
 from release.standing import Standing, standing
+
+_GONE = "was deleted, or its function was. `pulumi up --refresh` makes it anew."
 
 
 class ReleaseFailed(Exception):
@@ -44,7 +47,8 @@ def _move(scene: Scene) -> None:
         alias = Alias(change.function, change.alias, change.region)
         now = alias.read()
     except Exception as error:
-        said = said_of(error, f"the alias {change.alias} of {change.name}")
+        what = f"the alias {change.alias} of {change.name}"
+        said = f"{what} {_GONE}" if is_gone(error) else said_of(error, what)
         raise _failed(scene, Fault(said), "Nothing was changed.") from error
     begin = standing(now.version, now.weights, change.before, change.after)
     shift = Shift(alias, change, now, begin.base)
@@ -85,6 +89,8 @@ def _caught(attempt: Callable[[], Fault | None]) -> Fault | None:
     except (Stopped, Overtaken) as error:
         return Fault(str(error))
     except Exception as error:  # noqa: BLE001  # not released is told, and not only raised
+        if code_of(error):
+            return faults.refused(error)
         return Fault(f"the release itself failed: {type(error).__name__}: {error}")
 
 

@@ -4,6 +4,7 @@ import time
 from dataclasses import replace
 
 from collect.live.aws.moving import Alias, Overtaken, Serving
+from collect.live.aws.session import words_of
 from gate.functions.change import Change
 from release.steps import WHOLE
 
@@ -46,21 +47,26 @@ class Shift:
     def back(self) -> str:
         """Give all traffic back to the base; the sentence that says what serves now.
 
-        Tried more than once: whoever calls has a reason to take the traffic away.
+        Tried more than once: whoever calls has a reason to take the traffic away. What somebody
+        else moved is not taken from them.
         """
         problem = ""
         for _ in range(_TRIES):
             try:
-                self._catch_up()
+                if not self._caught_up():
+                    return f"Somebody else moved it to {self._now}: it is left so."
+                if _same(self._now, Serving(self.base)):
+                    return f"Version {self.base} serves all traffic."
                 self._set(Serving(self.base))
-            except Overtaken as error:
-                return f"{error}: it is left as it is now."
             except Exception as error:  # noqa: BLE001  # told, with the way to do it by hand
-                problem = str(error).partition("\n")[0]
+                problem = words_of(error)
                 time.sleep(PAUSE)
             else:
                 return f"Version {self.base} serves all traffic again."
-        return f"THE ALIAS COULD NOT BE PUT BACK ({problem}). By hand: `{self._by_hand()}`"
+        return (
+            f"THE ALIAS COULD NOT BE PUT BACK: {problem}. Run `pulumi up` again once AWS answers, "
+            f"or put it back by hand:\n{self._by_hand()}"
+        )
 
     def _set(self, to: Serving) -> None:
         """Move; a move that was made and whose answer was lost is refused when it is repeated."""
@@ -73,20 +79,18 @@ class Shift:
                 raise
             self._now = seen
 
-    def _catch_up(self) -> None:
-        """A move whose answer was lost may have been made. Raises Overtaken if it was another's."""
-        seen = self._alias.read()
-        if _same(seen, self._now) or _same(seen, self._wanted):
-            self._now = seen
-            return
-        raise Overtaken(f"somebody else moved the alias {self._change.alias} to {seen}")
+    def _caught_up(self) -> bool:
+        """Read it again: a move whose answer was lost may have been made. Whether it is ours."""
+        before, self._now = self._now, self._alias.read()
+        return _same(self._now, before) or _same(self._now, self._wanted)
 
     def _by_hand(self) -> str:
         change = self._change
-        region = f" --region {change.region}" if change.region else ""
+        region = f" \\\n    --region {change.region}" if change.region else ""
         return (
-            f"aws lambda update-alias --function-name {change.name} --name {change.alias} "
-            f"--function-version {self.base} --routing-config AdditionalVersionWeights={{}}{region}"
+            f"  aws lambda update-alias --function-name {change.name} --name {change.alias} \\\n"
+            f"    --function-version {self.base} "
+            f"--routing-config 'AdditionalVersionWeights={{}}'{region}"
         )
 
 

@@ -52,7 +52,10 @@ def watch(scene: Scene) -> Watch | Fault:
         return Watch(scene, ())
     seen = alarm_states(options.alarms, scene.change.region)
     if seen.unread:
-        return Fault(f"nobody could watch it: {seen.unread}")
+        return Fault(
+            f"the alarms could not be read: {seen.unread}. To release unwatched: "
+            "`shipshape:releaseWatch` 0"
+        )
     there = [one.name for one in seen.alarms]
     missing = [name for name in options.alarms if name not in there]
     if missing and options.named:

@@ -128,6 +128,14 @@ def test_every_line_fits() -> None:
     assert digest in text
 
 
+def test_a_command_stays_in_one_piece() -> None:
+    """Whoever copies it at night copies what runs; the sentence before it is wrapped."""
+    command = f"  aws lambda update-alias --function-name {'n' * 64} \\\n    --region eu-west-1"
+    text = report("h", Diagnosis(Verdict.UNKNOWN), [f"{'word ' * 20}:\n{command}"])
+    assert text.endswith(f"\n{command}")
+    assert len(text.splitlines()) == 6
+
+
 def test_a_log_does_not_drive_the_terminal() -> None:
     """Escapes, bells and line feeds of a log are spaces."""
     finding = Finding(

@@ -4,7 +4,7 @@ import pytest
 
 from release.standing import Standing, standing
 
-BY_A_RUN = "a run that was stopped had given 10 % of traffic to version {}: version {} has all"
+BY_A_RUN = "a stopped run left 10 % of traffic at version {}: version {} has all"
 
 
 @pytest.mark.parametrize(
@@ -14,13 +14,13 @@ BY_A_RUN = "a run that was stopped had given 10 % of traffic to version {}: vers
         ("4", {}, Standing("3", there=True), ["version 4 has all traffic already"]),
         ("3", {"4": 10.0}, Standing("3", clear=True), [BY_A_RUN.format(4, 3)]),
         ("4", {"3": 10.0}, Standing("3", clear=True), [BY_A_RUN.format(3, 3)]),
-        ("2", {}, Standing("2"), ["moved from version 3 to 2 outside of this stack"]),
-        ("3", {"2": 5.0}, Standing("3", clear=True), ["somebody had given 5 % of traffic"]),
+        ("2", {}, Standing("2"), ["somebody moved the alias from version 3 to 2"]),
+        ("3", {"2": 5.0}, Standing("3", clear=True), ["somebody left 5 % of traffic at version 2"]),
         (
             "2",
             {"4": 10.0},
             Standing("2", clear=True),
-            ["outside of this stack; version 4 takes over from 2", BY_A_RUN.format(4, 2)],
+            ["to 2: version 4 takes over from it", BY_A_RUN.format(4, 2)],
         ),
     ],
 )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from release.judging import Alarm
 
-from .session import Clients, said_of
+from .session import Clients, code_of, words_of
 
 _MOST = 100
 """Alarms that CloudWatch tells of in one answer."""
@@ -28,7 +28,8 @@ def alarm_states(names: Sequence[str], region: str) -> AlarmStates:
             AlarmNames=list(names[:_MOST]), AlarmTypes=["MetricAlarm", "CompositeAlarm"]
         )
     except Exception as error:  # noqa: BLE001  # no rights, no network: a sentence
-        return AlarmStates(unread=said_of(error, "the alarms"))
+        code = code_of(error) or type(error).__name__
+        return AlarmStates(unread=f"{code}: {words_of(error)}")
     found = {
         one["AlarmName"]: Alarm(
             one["AlarmName"], one["StateValue"], str(one.get("StateReason") or "")

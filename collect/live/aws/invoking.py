@@ -11,7 +11,7 @@ from typing import Any
 from collect.parsing.fields import text
 from collect.parsing.function_answer import FunctionAnswer, Piece
 
-from .session import MISSING, Clients, code_of
+from .session import MISSING, Clients, code_of, words_of
 
 FEWEST = 5
 ENOUGH = 5.0
@@ -138,11 +138,7 @@ def _read(events: Any, began: float, seconds: float) -> Invoked:
 
 
 def _refused(found: Invoked, error: Exception) -> Invoked:
-    """With AWS' own words, without those of the client around them."""
-    told = getattr(error, "response", None)
-    said = text(told, "Error", "Message") or str(error).partition("\n")[0]
-    code = code_of(error) or type(error).__name__
-    return replace(found, refused=said or "no reason was given", code=code)
+    return replace(found, refused=words_of(error), code=code_of(error) or type(error).__name__)
 
 
 def _is_enough(answer: FunctionAnswer) -> bool:

@@ -123,6 +123,17 @@ def test_every_way_to_fail_the_proof(
     assert live.moves == []
 
 
+@pytest.mark.usefixtures("live")
+def test_a_version_that_is_not_there() -> None:
+    """Where to find those that are; there is nothing to diagnose."""
+    said = _failure(Told(), "1", "99")
+    assert said == (
+        "version 99 of chat is not released: AWS has no such version: it was never published, or "
+        "was deleted. Those that are there: `aws lambda list-versions-by-function --function-name "
+        "chat` Version 1 still serves all traffic."
+    )
+
+
 def test_a_stream_that_tells_of_an_error(live: Account) -> None:
     """The answer was 200, and the model's provider failed all the same."""
     live.versions["2"] = services.failing_midway
@@ -158,13 +169,29 @@ def test_pain_33_linear_steps_and_an_alarm_that_goes_off(live: Account) -> None:
 
     live.on_move = spoil
     told = Told()
-    said = _failure(told, "1", "2", strategy="linear", step=30, interval=0.4, watch=1)
+    said = _failure(told, "1", "2", strategy="linear", step=30, interval=1.5, watch=1)
     assert live.moves == [("1", {"2": 0.3}), ("1", {"2": 0.6}), ("1", {})]
     assert "with 60 % of the traffic, the alarm chat-errors went off" in said
     assert "release.alarm" in said
     assert "7 errors in one minute" in said
     assert "Version 1 serves all traffic again." in said
     assert any(line.startswith("30 % of the traffic: watching chat-errors, ") for line in told.said)
+
+
+@pytest.mark.parametrize(
+    ("alarm", "way_out"),
+    [
+        ("chat-errors", "Read what this version logged while it had traffic"),
+        ("chat-throttles", "shipshape:reservedConcurrency"),
+        ("chat-slow", "shipshape:functionTimeout"),
+        ("chat-init", "shipshape:asyncInit"),
+    ],
+)
+def test_each_alarm_has_its_own_way_out(live: Account, alarm: str, way_out: str) -> None:
+    """Who is refused for want of instances finds nothing in the logs."""
+    live.alarm(alarm)
+    live.on_move = lambda *_: live.alarm(alarm, "ALARM", "over its threshold")
+    assert way_out in _failure(Told(), "1", "2", verify="none", watch=1)
 
 
 def test_canary(live: Account) -> None:
@@ -211,7 +238,7 @@ def test_weights_that_a_killed_run_left(live: Account) -> None:
     told = Told()
     _failure(told, "1", "2")
     assert live.moves == [("1", {})]
-    assert any("a run that was stopped had given 30 % of traffic" in one for one in told.noted)
+    assert any("a stopped run left 30 % of traffic" in one for one in told.noted)
 
 
 def test_an_alias_that_is_there_already(live: Account) -> None:
@@ -236,7 +263,7 @@ def test_a_persons_change_is_told_and_gone_back_to(account: Account) -> None:
     told = Told()
     said = _failure(told, "1", "3", watch=1)
     assert account.moves == [("3", {}), ("2", {})]
-    assert any("outside of this stack" in one for one in told.noted)
+    assert any("somebody moved the alias from version 1 to 2" in one for one in told.noted)
     assert "Version 2 serves all traffic again." in said
 
 
@@ -248,8 +275,10 @@ def test_two_runs_do_not_fight(live: Account) -> None:
 
     live.before_move = other
     said = _failure(Told(), "1", "2", strategy="canary", step=10, interval=5)
-    assert "somebody else" in said
-    assert "it is left as it is now" in said
+    assert said == (
+        "version 2 of chat is not released: somebody else changed the alias in the meantime "
+        "Somebody else moved it to version 2 for all traffic: it is left so."
+    )
     assert live.serving() == ("2", {})
 
 
@@ -285,12 +314,27 @@ def test_an_alias_that_can_not_be_put_back(live: Account, monkeypatch: pytest.Mo
     live.on_move = stick
     said = _failure(told, "1", "2", strategy="canary", step=10, interval=60)
     assert said.endswith(
-        "THE ALIAS COULD NOT BE PUT BACK (An error occurred (InvalidParameterValueException) when "
-        "calling the UpdateAlias operation: it is stuck). By hand: `aws lambda update-alias "
-        "--function-name chat --name live --function-version 1 "
-        "--routing-config AdditionalVersionWeights={} --region eu-west-1`"
+        "THE ALIAS COULD NOT BE PUT BACK: it is stuck. Run `pulumi up` again once AWS answers, "
+        "or put it back by hand: aws lambda update-alias "
+        "--function-name chat --name live \\ --function-version 1 "
+        "--routing-config 'AdditionalVersionWeights={}' \\ --region eu-west-1"
     )
     assert live.serving() == ("1", {"2": 0.1})
+
+
+def test_a_move_that_aws_refuses(live: Account) -> None:
+    """The alias is where it was: nothing has to be put back, and the refusal is explained."""
+    words = (
+        "User: arn:aws:iam::123456789012:user/dev is not authorized to perform: lambda:UpdateAlias "
+        "on resource: arn:aws:lambda:eu-west-1:123456789012:function:chat:live"
+    )
+    live.before_move = lambda: Refusal(403, "AccessDeniedException", words)
+    said = _failure(Told(), "1", "2")
+    assert "AWS refused UpdateAlias: AccessDeniedException" in said
+    assert "lambda.permission" in said
+    assert "Allow lambda:UpdateAlias on arn:aws:lambda" in said
+    assert "COULD NOT BE PUT BACK" not in said
+    assert "Version 1 serves all traffic" in said
 
 
 def test_twice(live: Account) -> None:
@@ -306,6 +350,8 @@ def test_an_alias_that_can_not_be_read(account: Account) -> None:
     """One sentence, and nothing is asked."""
     account.function()
     said = _failure(Told(), "1", "2")
-    assert "the alias live of chat" in said
-    assert said.endswith("Nothing was changed.")
+    assert said.endswith(
+        "the alias live of chat was deleted, or its function was. `pulumi up --refresh` makes it "
+        "anew. Nothing was changed."
+    )
     assert account.asked == []

@@ -40,6 +40,7 @@ _INVOKE = re.compile(r"/2021-11-15/functions/([^/]+)/response-streaming-invocati
 _ALIAS = re.compile(r"/2015-03-31/functions/([^/]+)/aliases/([^/]+)")
 _STATUS = {
     400: "400 BAD REQUEST",
+    403: "403 FORBIDDEN",
     404: "404 NOT FOUND",
     409: "409 CONFLICT",
     412: "412 PRECONDITION FAILED",
@@ -78,7 +79,7 @@ class Account:
     """`versions` do what they are told by number; `asked` is every event, with its version.
 
     `before_move` is called once before the alias is moved, for somebody else may be faster, and
-    `on_move` after each move with the version and the weights; what it gives is answered instead.
+    `on_move` after each move with the version and the weights; what they give is answered instead.
     While `stuck`, no alias moves.
     """
 
@@ -86,7 +87,7 @@ class Account:
     versions: dict[str, Handler] = field(default_factory=dict)
     asked: list[tuple[str, Event]] = field(default_factory=list)
     moves: list[tuple[str, dict[str, float]]] = field(default_factory=list)
-    before_move: Callable[[], None] | None = None
+    before_move: Callable[[], Refusal | None] | None = None
     on_move: Callable[[str, dict[str, float]], Refusal | None] = lambda *_: None
     stuck: bool = False
     _clients: dict[str, Any] = field(default_factory=dict)
@@ -242,8 +243,9 @@ def _refused(refusal: Refusal, start: Start) -> Iterable[bytes]:
 def _moved(account: Account, moto: Any, environ: dict[str, Any], start: Start) -> Iterable[bytes]:
     """An alias is changed only by who names its revision, and gets another one then."""
     before, account.before_move = account.before_move, None
-    if before is not None:
-        before()
+    refusal = before() if before is not None else None
+    if refusal is not None:
+        return _refused(refusal, start)
     if account.stuck:
         return _refused(Refusal(400, "InvalidParameterValueException", "it is stuck"), start)
     body = _body(environ)

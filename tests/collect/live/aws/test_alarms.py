@@ -30,4 +30,6 @@ def test_what_can_not_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:9")
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "fake")
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "fake")
-    assert alarm_states(["chat-errors"], REGION).unread.startswith("the alarms: Could not connect")
+    assert alarm_states(["chat-errors"], REGION).unread.startswith(
+        "EndpointConnectionError: Could not"
+    )
