@@ -36,6 +36,7 @@ from targets.account import (
     registry_problems,
 )
 from targets.adapter import adapter_problems
+from targets.image_contents import contents_warnings
 
 
 def problems(settings: Settings) -> list[str]:
@@ -69,6 +70,8 @@ def _release_problems(settings: Settings) -> list[str]:
 def declare(settings: Settings) -> dict[str, Any]:
     """Make the resources; the outputs of the stack."""
     name, region = settings.stack.name, region_of(aws_region())
+    for warning in contents_warnings(image_arguments(settings), _service_arguments(settings)):
+        pulumi.log.warn(warning)
     explain_failures()
     safe_release(name, **release_arguments(settings))
 
