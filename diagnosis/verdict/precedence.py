@@ -60,7 +60,7 @@ STARTED = _tier(
     config.bad_workdir config.exec_permission config.entrypoint_not_found
     lifecycle.poststart lambda.image_manifest lambda.image_access lambda.arch_mismatch
     lambda.entrypoint lambda.package_too_large lambda.already_exists
-    lambda.update_in_progress docker.
+    lambda.version_missing lambda.update_in_progress docker.
     """,
 )
 ENDED = _tier(
