@@ -46,16 +46,8 @@ class Fault:
     operation: str = "InvokeWithResponseStream"
 
 
-def failed(invoked: Invoked, asked: str, name: str) -> Fault:
-    """The function failed, or AWS did not invoke it: the diagnosis says why.
-
-    Of a version that is not there is nothing to be diagnosed.
-    """
-    if invoked.code == "ResourceNotFoundException":
-        return Fault(
-            "AWS has no such version: it was never published, or was deleted. Those that are "
-            f"there: `aws lambda list-versions-by-function --function-name {name}`"
-        )
+def failed(invoked: Invoked, asked: str) -> Fault:
+    """The function failed, or AWS did not invoke it: the diagnosis says why."""
     if invoked.error_type:
         said = _REQUEST.sub("", invoked.error)
         return Fault(f"{asked} failed with {invoked.error_type}: {said}", invoked=invoked)

@@ -72,9 +72,9 @@ class Proof:
                 return f"{asked} answered {found.status} after {found.seconds:.1f} s"
             failures += bool(found.error_type)
             if found.refused and (found.code not in _LATER or waited >= LATER_SECONDS):
-                return faults.failed(found, asked, self._change.name)
+                return faults.failed(found, asked)
             if failures > 1:
-                return faults.failed(found, asked, self._change.name)
+                return faults.failed(found, asked)
             if found.status and waited >= UNWELL_SECONDS:
                 return faults.unwell(found, answer(found), asked, waited)
             self._scene.pauses.pause(PAUSE)
@@ -88,7 +88,7 @@ class Proof:
         request = Request("POST", options.stream_path, headers, json.dumps(options.stream_body))
         found = self._ask(request, options.first_token + STREAM_SECONDS)
         if found.error_type or (found.refused and not found.pieces):
-            return faults.failed(found, asked, self._change.name)
+            return faults.failed(found, asked)
         told = answer(found)
         if told.status != OK or told.failed:
             return faults.no_stream(found, told, asked)

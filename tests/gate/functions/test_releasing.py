@@ -125,13 +125,12 @@ def test_every_way_to_fail_the_proof(
 
 @pytest.mark.usefixtures("live")
 def test_a_version_that_is_not_there() -> None:
-    """Where to find those that are; there is nothing to diagnose."""
+    """The setting that asks for it, and where to find those that are there."""
     said = _failure(Told(), "1", "99")
-    assert said == (
-        "version 99 of chat is not released: AWS has no such version: it was never published, or "
-        "was deleted. Those that are there: `aws lambda list-versions-by-function --function-name "
-        "chat` Version 1 still serves all traffic."
-    )
+    assert "lambda.version_missing" in said
+    assert "Set `shipshape:serveVersion` to a version that is there instead of 99" in said
+    assert said.count("Function not found") == 1
+    assert "Version 1 still serves all traffic." in said
 
 
 def test_a_stream_that_tells_of_an_error(live: Account) -> None:
