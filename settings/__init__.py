@@ -10,9 +10,11 @@ from .releasing import (
     release_arguments,
     repository_arguments,
 )
+from .sentences import Elsewhere
 from .stack import Settings, read_settings
 
 __all__ = [
+    "Elsewhere",
     "Settings",
     "account_arguments",
     "aws_region",

@@ -17,11 +17,19 @@ _RENAMED = {"target": "stage"}
 """Arguments of components that are settings by another name."""
 
 
+class Elsewhere(str):
+    """A sentence about something that no setting of the stack can mend: the user's credentials."""
+
+    __slots__ = ()
+
+
 def located(problem: str, file: str) -> str:
     """A component's sentence in the words of the stack: `min_ready` becomes shipshape:minReady.
 
     A sentence that begins with a path (the Dockerfile's) is located already.
     """
+    if isinstance(problem, Elsewhere):
+        return str(problem)
     named = _ARGUMENT.sub(lambda match: f"{NAMESPACE}:{_camel(match[1])}", problem)
     return named if _NAMES_A_FILE.match(problem) else f"{named} ({file})"
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from collect.live.aws.identity import Identity, identity, role_problem
 from collect.live.aws.session import own_region
+from settings import Elsewhere
 
 _ECR = re.compile(r"\d{12}\.dkr\.ecr\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?(?:/.*)?")
 
@@ -72,7 +73,7 @@ def account_problems(region: str, account: str, role: str) -> list[str]:
     """
     mine = identity(region)
     if not isinstance(mine, Identity):
-        return [mine]
+        return [Elsewhere(mine)]
     if account and mine.account != account:
         return [
             (

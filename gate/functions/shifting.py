@@ -82,7 +82,20 @@ class Shift:
     def _caught_up(self) -> bool:
         """Read it again: a move whose answer was lost may have been made. Whether it is ours."""
         before, self._now = self._now, self._alias.read()
-        return _same(self._now, before) or _same(self._now, self._wanted)
+        return (
+            _same(self._now, before)
+            or _same(self._now, self._wanted)
+            or self._is_warming(self._now)
+        )
+
+    def _is_warming(self, seen: Serving) -> bool:
+        """Whether AWS itself shares the traffic out, while it starts provisioned instances.
+
+        It gives the new version its part as they come, between the two versions of our move.
+        """
+        both = {self.base, self.after}
+        asked = _same(self._wanted, Serving(self.after))
+        return asked and bool(seen.weights) and {seen.version, *seen.weights} == both
 
     def _by_hand(self) -> str:
         change = self._change

@@ -281,6 +281,20 @@ def test_two_runs_do_not_fight(live: Account) -> None:
     assert live.serving() == ("2", {})
 
 
+def test_a_share_that_aws_gives_while_instances_start_is_no_other_runs(live: Account) -> None:
+    """With provisioned concurrency AWS moves the traffic as the instances come; it goes back."""
+
+    def warm(version: str, _: dict[str, float]) -> None:
+        live.alarm("chat-errors", "ALARM")
+        if version == "2":
+            live.shared("2", {"1": 0.9})
+
+    live.on_move = warm
+    said = _failure(Told(), "1", "2", watch=5)
+    assert "Version 1 serves all traffic again." in said
+    assert live.serving() == ("1", {})
+
+
 def test_a_run_that_is_stopped_goes_back(live: Account) -> None:
     """Between two looks, at once."""
     told = Told()

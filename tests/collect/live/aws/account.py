@@ -123,6 +123,13 @@ class Account:
         )
         self.moves.clear()
 
+    def shared(self, version: str, weights: Mapping[str, float]) -> None:
+        """Share the traffic out as AWS does by itself, under another revision."""
+        functions: Any = lambda_backends[NUMBER][REGION]
+        routing = {"AdditionalVersionWeights": dict(weights)}
+        functions.update_alias("live", FUNCTION, version, None, routing)
+        functions.get_alias("live", FUNCTION).revision_id = str(uuid4())
+
     def serving(self) -> tuple[str, dict[str, float]]:
         """The alias's version and weights."""
         told = self.client("lambda").get_alias(FunctionName=FUNCTION, Name="live")
