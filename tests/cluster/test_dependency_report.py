@@ -30,7 +30,9 @@ createServer((_, answer) => answer.end("{}")).listen(process.env.PORT);
 BUILD = """\
 import { cpSync, mkdirSync } from "node:fs";
 mkdirSync("dist");
-for (const name of ["server", "healthcheck"]) cpSync("src/server.mjs", `dist/${name}.mjs`);
+for (const name of ["server", "healthcheck", "secrets"]) {
+  cpSync("src/server.mjs", `dist/${name}.mjs`);
+}
 """
 
 Make = Callable[[Path, dict[str, str]], Program]

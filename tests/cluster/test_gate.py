@@ -150,13 +150,13 @@ def test_going_back_is_verified(program: Program) -> None:
 
 
 def test_a_destroy_asks_nothing(program: Program, tmp_path: Path) -> None:
-    """A gate is a record: dropping it needs no cluster."""
+    """A gate is a record, and so is the ledger behind it: dropping them needs no cluster."""
     gate = next(urn for urn in _urns(program) if GATE in urn)
     nowhere = tmp_path / "kubeconfig"
     nowhere.write_text("{}")
     destroyed = subprocess.run(
-        ["pulumi", "destroy", "--yes", "--skip-preview", "--target", gate, "--stack", program.name,
-         "--config-file", str(program.settings_file), "--non-interactive"],
+        ["pulumi", "destroy", "--yes", "--skip-preview", "--target", gate, "--target-dependents",
+         *program.selected(), "--non-interactive"],
         cwd=REPOSITORY,
         env={**program.environment(), "KUBECONFIG": str(nowhere)},
         capture_output=True,
