@@ -18,9 +18,10 @@ def headline(told: Iterable[str]) -> str:
 
 
 def complaint(pod: Object) -> str:
-    """Why a pod is not ready; empty when it is, or when nobody has looked at it yet."""
-    if is_ready(pod):
-        return ""
+    """Why a pod is not ready; empty when it is, or when nobody has looked at it yet.
+
+    One that crashes again and again is ready between two crashes: it still says how it ended.
+    """
     scheduled = condition(pod, "PodScheduled")
     if scheduled and not is_true(scheduled):
         problems = [f"[{scheduled.get('reason')}] {scheduled.get('message', '')}"]
@@ -42,7 +43,14 @@ def _container_problems(pod: Object) -> list[str]:
         *(at(pod, "status", "initContainerStatuses") or []),
         *(at(pod, "status", "containerStatuses") or []),
     ]
-    return [line for status in statuses if not status.get("ready") for line in _problems(status)]
+    failing = [one for one in statuses if not one.get("ready") or _crashed(one)]
+    return [line for status in failing for line in _problems(status)]
+
+
+def _crashed(status: Object) -> bool:
+    """Whether the instance before the one that runs failed."""
+    ended = at(status, "lastState", "terminated") or {}
+    return bool(ended) and ended.get("reason") != "Completed"
 
 
 def _problems(status: Object) -> list[str]:

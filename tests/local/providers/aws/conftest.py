@@ -97,9 +97,9 @@ class Served:
         self.stub.Delete(proto.DeleteRequest(id=identity, urn=urn(token), properties=encode(state)))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def account() -> Iterator[Aws]:
-    """The account of all tests, which the environment leads to."""
+    """The account of this folder's tests, which the environment leads to: no further than it."""
     with serving() as served, pytest.MonkeyPatch.context() as patch:
         for name in ("AWS_PROFILE", "AWS_SESSION_TOKEN"):
             patch.delenv(name, raising=False)
@@ -123,7 +123,7 @@ def unconfigured(aws: Aws, engine_log: tuple[EngineLog, str]) -> Iterator[Served
         yield served
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def shared(account: Aws) -> Iterator[Served]:
     """A configured provider that keeps its clients over all tests: to make them is slow."""
     with _provider(account, EngineLog(), "") as served:
