@@ -5,7 +5,6 @@ from typing import Any
 import pulumi
 from pydantic import BaseModel, SecretStr
 
-from .revision import image_labels
 from .schema import ContainerSettings, FunctionSettings, ServiceSettings
 from .stack import Settings
 from .targets import LAMBDA, means_something
@@ -37,7 +36,7 @@ def image_arguments(settings: Settings) -> dict[str, Any]:
         "cache": stack.cache,
         "allow_unpinned_bases": stack.allow_unpinned_bases,
         "reports": stack.reports,
-        "labels": image_labels(stack.source, stack.context),
+        "labels": settings.labels,
         "secrets": secrets,
         "extra_ca": machine.extra_ca,
     }

@@ -4,6 +4,7 @@ import json
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import pulumi
@@ -17,6 +18,7 @@ from pydantic import ValidationError
 
 from .fields import AUTOMATIC, Setting, all_settings
 from .machine import Machine, MachineError, read_machine
+from .revision import image_labels
 from .schema import StackSettings
 from .sentences import NAMESPACE, from_validation, located, secret_command
 from .targets import LAMBDA, target_problems
@@ -32,6 +34,11 @@ class Settings:
     stack: StackSettings
     machine: Machine
     file: str
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """Labels of the image. Git is asked once, however often the arguments are asked for."""
+        return image_labels(self.stack.source, self.stack.context)
 
     def located(self, problems: list[str]) -> list[str]:
         """Components' sentences in the words of this stack's file."""

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pulumi
+import pytest
 
 from components import KubernetesServiceArgs, ServiceImageArgs
 from settings import image_arguments, service_arguments
@@ -36,6 +37,21 @@ def test_an_image_of_a_stack_that_says_nearly_nothing() -> None:
         "secrets": {},
         "extra_ca": "",
     }
+
+
+def test_git_is_asked_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A target asks for the arguments to check them, and again to make the image."""
+    asked: list[str] = []
+
+    def labels(source: str, _context: str) -> dict[str, str]:
+        asked.append(source)
+        return {"org.opencontainers.image.source": source}
+
+    monkeypatch.setattr("settings.stack.image_labels", labels)
+    settings = read({"source": "https://example.com/chat"})
+    given = [image_arguments(settings)["labels"] for _ in range(3)]
+    assert given == [{"org.opencontainers.image.source": "https://example.com/chat"}] * 3
+    assert asked == ["https://example.com/chat"]
 
 
 def test_the_stack_wins_over_the_machine() -> None:
