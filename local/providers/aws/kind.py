@@ -51,24 +51,35 @@ def unchangeable(_account: Account, _update: Update) -> None:
     """Every change makes a new resource."""
 
 
+def by_name(known: Properties) -> str:
+    """The identity of most resources."""
+    return str(known["name"])
+
+
+def named(identity: str) -> Properties:
+    """What such an identity tells."""
+    return {"name": identity}
+
+
 @dataclass(frozen=True)
 class Kind:
     """A resource type of the official provider.
 
-    `title` is how the official provider's messages call it. `create` asks for the resource and
-    returns what only the answer tells; `complete` does what comes after, when the resource has an
-    identity already. `read` returns None for what is not there. `renewed` are the outputs that a
-    change of any of `renewing` makes unknown until it is done.
+    `title` is how the official provider's messages call it. `identity` is how an import names a
+    resource, and `located` what that tells. `create` asks for the resource and returns what only
+    the answer tells; `complete` does what comes after, when the resource has an identity already.
+    `read` returns None for what is not there. `renewed` are the outputs that a change of any of
+    `renewing` makes unknown until it is done.
     """
 
     type: str
     title: str
     properties: tuple[Property, ...]
-    identity: Callable[[Properties], str]
-    located: Callable[[str], Properties]
     create: Callable[[Account, Properties], Properties]
     read: Callable[[Account, Properties], Properties | None]
     delete: Callable[[Account, Properties], None]
+    identity: Callable[[Properties], str] = by_name
+    located: Callable[[str], Properties] = named
     update: Callable[[Account, Update], None] = unchangeable
     complete: Callable[[Account, Properties], None] = nothing
     naming: Naming | None = None

@@ -63,7 +63,6 @@ LOG_METRIC_FILTER = Kind(
     type="aws:cloudwatch/logMetricFilter:LogMetricFilter",
     title="CloudWatch Logs Metric Filter",
     properties=_PROPERTIES,
-    identity=lambda known: str(known["name"]),
     located=_located,
     create=_put,
     read=_read,
