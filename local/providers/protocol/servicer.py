@@ -2,6 +2,7 @@
 
 import json
 import threading
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
@@ -41,7 +42,7 @@ class Session(Protocol):
 _Session = TypeVar("_Session", bound=Session)
 
 
-class Servicer(provider_pb2_grpc.ResourceProviderServicer, Generic[_Session]):
+class Servicer(ABC, provider_pb2_grpc.ResourceProviderServicer, Generic[_Session]):
     """Serves one engine; the provider adds its configuration and its operations."""
 
     FAILURES: ClassVar[tuple[type[Exception], ...]] = (ProviderError,)
@@ -55,9 +56,9 @@ class Servicer(provider_pb2_grpc.ResourceProviderServicer, Generic[_Session]):
         self._version = version
         self._session = self._unconfigured()
 
+    @abstractmethod
     def _unconfigured(self) -> _Session:
         """The session until `Configure` opens one."""
-        raise NotImplementedError
 
     def Handshake(self, request: Any, _: Any) -> Any:  # noqa: N802
         """Agree on what the two sides understand."""
